@@ -1,0 +1,33 @@
+/*
+ * The command line of the project; npm's scripts are short for it. Commands are in commands/, one a
+ * file.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { addDbCommand } from './commands/db.ts';
+import { addStartCommand } from './commands/start.ts';
+import { addTokenCommand } from './commands/token.ts';
+import { ROOT } from './paths.ts';
+
+const EXAMPLES = `
+Examples:
+  npm start                                        the server and everything it needs
+  npm run token -- --workspace acme --role ADMIN   a token for the demo workspace
+  npm run db -- url                                the connection string`;
+
+const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('dual-schema')
+  .description('A metadata engine for Postgres: rows become tables, privileges and a GraphQL API.')
+  .version(version)
+  .addHelpText('after', EXAMPLES)
+  .showHelpAfterError('(--help shows what there is)');
+
+addStartCommand(program);
+addDbCommand(program);
+addTokenCommand(program);
+
+await program.parseAsync();

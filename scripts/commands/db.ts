@@ -1,0 +1,101 @@
+/*
+ * `db`: the control plane's migrations and functions, and how to reach the database.
+ */
+import type { Command } from 'commander';
+import { type Config, loadConfig } from '../config.ts';
+import { withClient } from '../db/client.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { type LoadedFunctions, loadFunctions } from '../db/functions.ts';
+import { type MigrationReport, migrate } from '../db/migrate.ts';
+import { recreateDatabase } from '../db/reset.ts';
+import { userError } from '../errors.ts';
+import { FUNCTIONS_FOLDER } from '../paths.ts';
+import { runCommand } from './run-command.ts';
+
+const EXAMPLES = `
+Examples:
+  npm run db -- migrate
+  npm run db -- functions --json
+  psql "$(npm run --silent db -- url)"
+
+Without DATABASE_URL these work on the embedded Postgres in DATA_DIR: on the one that runs, or on one
+started for the duration of the command.`;
+
+interface OutputOptions {
+  readonly json?: true;
+}
+
+/** Adds the command with its subcommands. */
+export function addDbCommand(program: Command): void {
+  const db = program
+    .command('db')
+    .description('migrations, functions and connection string')
+    .addHelpText('after', EXAMPLES);
+
+  db.command('migrate')
+    .description('run new migrations and load changed functions')
+    .option('--json', 'print the result as JSON')
+    .action((options: OutputOptions) =>
+      withDatabase(async ({ url }, config) => {
+        printMigration(await migrate(url, { includeCurrent: !config.production }), options);
+      }),
+    );
+
+  db.command('functions')
+    .description('load the changed files of functions/')
+    .option('--json', 'print the result as JSON')
+    .action((options: OutputOptions) =>
+      withDatabase(async ({ url }) => {
+        const result = await withClient(url, (client) => loadFunctions(client, FUNCTIONS_FOLDER));
+        print(result, describeFunctions(result), options);
+      }),
+    );
+
+  db.command('reset')
+    .description('drop the database with all workspaces and migrate it afresh')
+    .option('--force', 'also in production')
+    .option('--json', 'print the result as JSON')
+    .action((options: OutputOptions & { force?: true }) =>
+      withDatabase(async ({ url }, config) => {
+        if (config.production && !options.force) {
+          throw userError(
+            'This would delete every workspace in production: add --force if you mean it.',
+          );
+        }
+        await recreateDatabase(url);
+        printMigration(await migrate(url, { includeCurrent: !config.production }), options);
+      }),
+    );
+
+  db.command('url')
+    .description('print the connection string')
+    .option('--json', 'print it as JSON')
+    .action((options: OutputOptions) =>
+      withDatabase(async ({ url, embedded }) => {
+        print({ url }, url, options);
+        if (embedded?.started) console.error('Postgres is not running now: npm start keeps it up.');
+      }),
+    );
+}
+
+function withDatabase(work: (database: Database, config: Config) => Promise<void>): Promise<void> {
+  return runCommand(async (lifecycle) => {
+    const config = loadConfig();
+    await work(await openDatabase(config, lifecycle), config);
+  });
+}
+
+function printMigration(report: MigrationReport, options: OutputOptions): void {
+  const ran = [...report.migrations, ...(report.current ? ['current'] : [])];
+  const migrations = ran.length === 0 ? 'No new migration.' : `Migrations run: ${ran.join(', ')}.`;
+  print(report, `${migrations} ${describeFunctions(report.functions)}`, options);
+}
+
+function describeFunctions({ loaded, dropped, unchanged }: LoadedFunctions): string {
+  const counts = `Function files: ${loaded.length} loaded, ${unchanged} unchanged.`;
+  return dropped.length === 0 ? counts : `${counts} Dropped: ${dropped.join(', ')}.`;
+}
+
+function print(value: unknown, text: string, { json }: OutputOptions): void {
+  console.log(json ? JSON.stringify(value) : text);
+}

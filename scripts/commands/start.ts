@@ -1,0 +1,164 @@
+/*
+ * `start`: Postgres, migrations, functions, demo workspace, HTTP server; then it prints where
+ * everything is, and stops it all again on Ctrl-C.
+ */
+import net from 'node:net';
+import type { Command } from 'commander';
+import { authSettings, type Config, loadConfig } from '../config.ts';
+import { apiConnection } from '../db/api-login.ts';
+import { withClient } from '../db/client.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
+import { errorCode, userError } from '../errors.ts';
+import { createLifecycle } from '../lifecycle.ts';
+import { createLogger } from '../log.ts';
+import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
+import { reportFailure } from './run-command.ts';
+
+const DEMO = 'acme';
+const DEMO_ROLES = ['ADMIN', 'MANAGER', 'USER'];
+const TOKEN_LIFE = '7d';
+
+const EXAMPLES = `
+Examples:
+  npm start
+  PORT=8080 npm start
+  DATABASE_URL=postgresql://me:secret@localhost:5432/crm npm start
+
+Environment: PORT, HOST, DATABASE_URL (unset: embedded Postgres), DATA_DIR, JWT_SECRET or JWT_JWKS_URL,
+JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL.`;
+
+/** What a started server tells. */
+interface Started {
+  readonly url: string;
+  readonly graphql: string;
+  readonly metadata: string;
+  readonly graphiql: string | undefined;
+  readonly workspace: TokenWorkspace | undefined;
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+/** Adds the command. */
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('run the server, with its own Postgres unless DATABASE_URL is set')
+    .option('--json', 'when ready, print one line of JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: { json?: true }) => {
+      const lifecycle = createLifecycle({ cleanExit: true });
+      try {
+        const config = loadConfig();
+        const started = await start(config, lifecycle);
+        console.log(options.json ? JSON.stringify(started) : describe(started, config));
+      } catch (error) {
+        reportFailure(error, lifecycle);
+        await lifecycle.close();
+        process.exit();
+      }
+    });
+}
+
+async function start(
+  config: Config,
+  lifecycle: ReturnType<typeof createLifecycle>,
+): Promise<Started> {
+  const log = createLogger(config.logLevel);
+  const auth = authSettings(config);
+  await assertPortFree(config);
+  const database = await openDatabase(config, lifecycle);
+  const report = await migrate(database.url, { includeCurrent: !config.production });
+  log.info({ ...report, functions: report.functions.loaded.length }, 'database is up to date');
+  if (!config.production) await seed(database, log);
+
+  const apiDatabaseUrl = await apiConnection({
+    adminUrl: database.url,
+    apiDatabaseUrl: config.apiDatabaseUrl,
+    key: auth.secret ?? database.embedded?.superuserPassword,
+  });
+  const graphiql = !config.production;
+  const { startServer } = await import('../graphql/server.ts');
+  const { host, port, logLevel } = config;
+  const server = await lifecycle.own(
+    startServer({ host, port, apiDatabaseUrl, auth, logLevel, graphiql }).catch(
+      (error: unknown) => {
+        throw errorCode(error) === 'EADDRINUSE' ? portBusy(config) : error;
+      },
+    ),
+    (running) => running.close(),
+  );
+  const url = server.url.replace(/\/$/, '');
+  return {
+    url,
+    graphql: `${url}/graphql`,
+    metadata: `${url}/metadata`,
+    graphiql: graphiql ? `${url}/graphiql` : undefined,
+    ...(await demoTokens(config, database)),
+  };
+}
+
+async function seed(database: Database, log: ReturnType<typeof createLogger>): Promise<void> {
+  const { seedDemo } = await import('../demo/seed.ts');
+  if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
+}
+
+/** Tokens are printed where they are ours to sign, never in production. */
+async function demoTokens(
+  config: Config,
+  { url }: Database,
+): Promise<Pick<Started, 'workspace' | 'tokens'>> {
+  if (config.production) return { workspace: undefined, tokens: {} };
+  const workspace = await withClient(url, (client) => findWorkspace(client, DEMO));
+  if (workspace === undefined || config.jwt.jwksUrl !== undefined) return { workspace, tokens: {} };
+  const roles = DEMO_ROLES.filter((role) => workspace.roles.includes(role));
+  const tokens = await Promise.all(
+    roles.map(
+      async (role) => [role, await mintToken(config, workspace, role, TOKEN_LIFE)] as const,
+    ),
+  );
+  return { workspace, tokens: Object.fromEntries(tokens) };
+}
+
+/** Asks before the database is touched: the usual reason is a second `npm start`. */
+function assertPortFree(config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (error) => {
+      const busy = errorCode(error) === 'EADDRINUSE';
+      reject(
+        busy
+          ? portBusy(config)
+          : userError(`Cannot listen on ${config.host}:${config.port}: ${error.message}.`),
+      );
+    });
+    probe.listen(config.port, config.host, () => probe.close(() => resolve()));
+  });
+}
+
+function portBusy({ host, port }: Config): Error {
+  return userError(
+    `Port ${port} on ${host} is in use: stop what runs there, or set PORT to another one.`,
+  );
+}
+
+function describe(
+  { url, graphql, metadata, graphiql, workspace, tokens }: Started,
+  config: Config,
+): string {
+  const lines = [
+    `dual-schema is ready on ${url}`,
+    '',
+    `  GraphQL   ${graphql}`,
+    `  Metadata  ${metadata}`,
+    ...(graphiql === undefined ? [] : [`  GraphiQL  ${graphiql}`]),
+    `  Database  ${config.databaseUrl === undefined ? `embedded in ${config.dataDir}` : 'DATABASE_URL'}`,
+  ];
+  if (workspace !== undefined) {
+    lines.push('', `Demo workspace "${workspace.subdomain}" (${workspace.id})`);
+  }
+  if (Object.keys(tokens).length > 0) {
+    lines.push('', 'Send one of these tokens as "Authorization: Bearer <token>":');
+    for (const [role, token] of Object.entries(tokens)) lines.push('', `  ${role}`, `  ${token}`);
+  }
+  return [...lines, '', 'Ctrl-C stops it.'].join('\n');
+}

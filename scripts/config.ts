@@ -1,0 +1,137 @@
+/*
+ * The environment, read once and checked: every setting of the project has its name, its default and
+ * its rule here. A bad value ends the program with one line that names the variable.
+ */
+import path from 'node:path';
+import { userError } from './errors.ts';
+import { keptSecret } from './secrets.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything the environment decides. Unset means `undefined`; defaults are filled in. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Unset: the embedded cluster in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** The API's own login, where the operator separates it from the owner's. */
+  readonly apiDatabaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly jwt: {
+    readonly secret: string | undefined;
+    readonly previousSecret: string | undefined;
+    readonly jwksUrl: string | undefined;
+    readonly issuer: string | undefined;
+    readonly audience: string;
+  };
+}
+
+/** How tokens are checked: with a secret of ours, or with somebody's JWKS. */
+export interface AuthSettings {
+  secret?: string;
+  previousSecret?: string;
+  jwksUrl?: string;
+  issuer?: string;
+  audience: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment; touches nothing on disk. */
+export function loadConfig(env: Environment = process.env): Config {
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const secret = text('JWT_SECRET');
+  const jwksUrl = webUrl('JWT_JWKS_URL', text('JWT_JWKS_URL'));
+  if (secret !== undefined && jwksUrl !== undefined) {
+    throw userError(
+      'JWT_SECRET and JWT_JWKS_URL are both set: tokens are checked by one of them, unset the other.',
+    );
+  }
+  return {
+    production: env.NODE_ENV === 'production',
+    host: text('HOST') ?? '127.0.0.1',
+    port: portNumber(text('PORT') ?? '4000'),
+    databaseUrl: postgresUrl('DATABASE_URL', text('DATABASE_URL')),
+    apiDatabaseUrl: postgresUrl('API_DATABASE_URL', text('API_DATABASE_URL')),
+    dataDir: path.resolve(text('DATA_DIR') ?? '.data'),
+    logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
+    jwt: {
+      secret,
+      previousSecret: text('JWT_PREVIOUS_SECRET'),
+      jwksUrl,
+      issuer: text('JWT_ISSUER'),
+      audience: text('JWT_AUDIENCE') ?? 'dual-schema',
+    },
+  };
+}
+
+/**
+ * How the server checks tokens. Outside production a missing secret is made once and kept in
+ * `DATA_DIR`; in production it is refused, since a secret that appears by itself is not a decision.
+ */
+export function authSettings(config: Config): AuthSettings {
+  const { jwt } = config;
+  const common = {
+    audience: jwt.audience,
+    ...(jwt.issuer === undefined ? {} : { issuer: jwt.issuer }),
+  };
+  if (jwt.jwksUrl !== undefined) return { ...common, jwksUrl: jwt.jwksUrl };
+  return {
+    ...common,
+    secret: jwtSecret(config),
+    ...(jwt.previousSecret === undefined ? {} : { previousSecret: jwt.previousSecret }),
+  };
+}
+
+/** The secret that signs tokens; a clear refusal where there is none. */
+export function jwtSecret(config: Config): string {
+  if (config.jwt.jwksUrl !== undefined) {
+    throw userError(
+      'Tokens are issued elsewhere, because JWT_JWKS_URL is set: ask that issuer for one.',
+    );
+  }
+  if (config.jwt.secret !== undefined) return config.jwt.secret;
+  if (config.production) {
+    throw userError(
+      'JWT_SECRET is not set: in production give JWT_SECRET (32 random bytes or more) or JWT_JWKS_URL.',
+    );
+  }
+  return keptSecret(config.dataDir, 'jwt-secret');
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) {
+    throw userError(`PORT is "${value}": give a number from 0 (any free port) to 65535.`);
+  }
+  return port;
+}
+
+function logLevel(value: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
+  if (level === undefined) {
+    throw userError(`LOG_LEVEL is "${value}": give one of ${LOG_LEVELS.join(', ')}.`);
+  }
+  return level;
+}
+
+function webUrl(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && !/^https?:\/\/[^/]+/.test(value)) {
+    throw userError(`${name} is not a web address: give one that starts with https://.`);
+  }
+  return value;
+}
+
+/** The value is never repeated in the message: it may hold a password. */
+function postgresUrl(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) {
+    throw userError(
+      `${name} is not a Postgres URI: give postgresql://user:password@host:5432/name.`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,78 @@
+/*
+ * The API's login: role `api`, made by a migration without a password. Unless the operator gives
+ * API_DATABASE_URL, its password is derived from a secret we already have, so that nothing more has
+ * to be kept, and set the first time it does not fit.
+ */
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { errorCode, errorMessage, userError } from '../errors.ts';
+import { withClient, withLogin } from './client.ts';
+
+const API_ROLE = 'api';
+const ATTEMPTS = 3;
+
+/** What the API connects with. */
+export interface ApiLogin {
+  /** Connection string of the role that migrates. */
+  readonly adminUrl: string;
+  readonly apiDatabaseUrl: string | undefined;
+  /** What the password is derived from: the JWT secret, or the embedded superuser's password. */
+  readonly key: string | undefined;
+}
+
+/** The API's connection string; it has been tried. */
+export async function apiConnection({ adminUrl, apiDatabaseUrl, key }: ApiLogin): Promise<string> {
+  if (apiDatabaseUrl !== undefined) {
+    await withClient(apiDatabaseUrl, async () => undefined);
+    return apiDatabaseUrl;
+  }
+  if (key === undefined) {
+    throw userError(
+      'With JWT_JWKS_URL there is no secret to derive the API login from: set API_DATABASE_URL ' +
+        '(role api, whose password you choose with alter role api password).',
+    );
+  }
+  const password = createHmac('sha256', key).update('api login role').digest('base64url');
+  const url = withLogin(adminUrl, { user: API_ROLE, password });
+  await settle(url, adminUrl, password);
+  return url;
+}
+
+/** Tries the login, sets the password if it is refused. Another server may be doing the same. */
+async function settle(url: string, adminUrl: string, password: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const refusal = await tryLogin(url);
+    if (refusal === undefined) return;
+    if (!['28P01', '28000'].includes(errorCode(refusal) ?? '') || attempt === ATTEMPTS) {
+      throw userError(
+        `The API cannot log in as role ${API_ROLE} (${errorMessage(refusal)}): set API_DATABASE_URL to a login that works.`,
+        refusal,
+      );
+    }
+    await setPassword(adminUrl, password);
+  }
+}
+
+async function tryLogin(url: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function setPassword(adminUrl: string, password: string): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    try {
+      await client.query(`alter role ${API_ROLE} password ${client.escapeLiteral(password)}`);
+    } catch (error) {
+      // Two servers at once: "tuple concurrently updated". The other one set the same password.
+      if (errorCode(error) !== 'XX000') throw error;
+    }
+  });
+}

@@ -1,0 +1,51 @@
+/*
+ * Starts a database afresh: drops it with everybody connected, makes it again, drops the roles of its
+ * workspaces. Roles belong to the cluster; one that another database still uses stays.
+ */
+import type pg from 'pg';
+import { errorCode, userError } from '../errors.ts';
+import { connect, withClient, withLogin } from './client.ts';
+
+/** Drops and recreates the database of a connection string; migrating it is the caller's. */
+export async function recreateDatabase(url: string): Promise<void> {
+  const { database, roles } = await describe(url);
+  await withClient(withLogin(url, { database: 'postgres' }), async (client) => {
+    const name = client.escapeIdentifier(database);
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`create database ${name}`);
+    for (const role of roles) await dropRole(client, role);
+  });
+}
+
+async function describe(url: string): Promise<{ database: string; roles: string[] }> {
+  const client = await connect(url);
+  try {
+    const { database } = client;
+    if (database === undefined || database === 'postgres') {
+      throw userError('DATABASE_URL names no database of its own: a reset would drop "postgres".');
+    }
+    return { database, roles: await workspaceRoles(client) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function workspaceRoles(client: pg.Client): Promise<string[]> {
+  try {
+    const { rows } = await client.query<{ databaseRole: string }>(
+      'select "databaseRole" from core.role',
+    );
+    return rows.map(({ databaseRole }) => databaseRole);
+  } catch (error) {
+    if (['42P01', '3F000'].includes(errorCode(error) ?? '')) return [];
+    throw error;
+  }
+}
+
+async function dropRole(client: pg.Client, role: string): Promise<void> {
+  try {
+    await client.query(`drop role if exists ${client.escapeIdentifier(role)}`);
+  } catch (error) {
+    if (errorCode(error) !== '2BP01') throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * What a process must close before it ends: whatever was opened is closed in reverse order, at the
+ * end of a command, after an error and on Ctrl-C alike. npm and the terminal both deliver Ctrl-C, so
+ * a second signal changes nothing: stopping is already under way.
+ */
+import { userError } from './errors.ts';
+
+/** Keeps what is open. */
+export interface Lifecycle {
+  /** Waits for something to open and closes it at the end, even if a signal comes meanwhile. */
+  own<T>(opening: Promise<T>, close: (opened: T) => Promise<unknown>): Promise<T>;
+  /** Closes everything, last opened first. */
+  close(): Promise<void>;
+  /** Whether a signal is ending the process. */
+  readonly stopping: boolean;
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const PARENT_CHECK_MS = 500;
+
+/** Takes over the signals of the process. `cleanExit`: being told to stop is a normal end (a server). */
+export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
+  const opening = new Set<Promise<unknown>>();
+  const closers: (() => Promise<unknown>)[] = [];
+  let stopping = false;
+
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(opening);
+    for (let next = closers.pop(); next !== undefined; next = closers.pop()) await next();
+  };
+  const stop = async (exitCode: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await close().then(
+      () => process.exit(cleanExit ? 0 : exitCode),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const [signal, exitCode] of Object.entries(SIGNALS))
+    process.on(signal, () => stop(exitCode));
+  stopWithNpm(() => stop(SIGNALS.SIGHUP));
+
+  return {
+    get stopping() {
+      return stopping;
+    },
+    close,
+    own: async (promise, closeOpened) => {
+      const registered = promise.then((opened) => {
+        closers.push(() => closeOpened(opened));
+        return opened;
+      });
+      opening.add(registered);
+      try {
+        const opened = await registered;
+        if (stopping) throw userError('Interrupted.');
+        return opened;
+      } finally {
+        opening.delete(registered);
+      }
+    },
+  };
+}
+
+/** npm killed hard cannot pass the signal on: whoever it started notices that it is gone. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, PARENT_CHECK_MS).unref();
+}

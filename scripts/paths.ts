@@ -1,0 +1,13 @@
+/*
+ * The folders of the checkout, wherever a command is called from.
+ */
+import path from 'node:path';
+
+/** The repository's root. */
+export const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The migrations of the control plane. */
+export const SQL_FOLDER = path.join(ROOT, 'sql');
+
+/** The repeatable functions. */
+export const FUNCTIONS_FOLDER = path.join(ROOT, 'functions');

@@ -1,0 +1,55 @@
+/*
+ * Tokens for operators and tests: signed with the server's own secret for a workspace and one of its
+ * roles, without a user behind them.
+ */
+import { SignJWT } from 'jose';
+import type pg from 'pg';
+import { type Config, jwtSecret } from './config.ts';
+import { userError } from './errors.ts';
+
+/** A workspace as a token needs it. */
+export interface TokenWorkspace {
+  readonly id: string;
+  readonly subdomain: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Finds a workspace by subdomain or id; `undefined` when there is none (or it is deleted). */
+export async function findWorkspace(
+  client: pg.ClientBase,
+  subdomainOrId: string,
+): Promise<TokenWorkspace | undefined> {
+  const column = UUID.test(subdomainOrId) ? 'id' : 'subdomain';
+  const { rows } = await client.query<TokenWorkspace>(
+    `select w.id, w.subdomain, w."displayName",
+            array(select r.name::text from core.role r where r."workspaceId" = w.id order by r.name) as roles
+       from core.workspace w
+      where w.${column} = $1 and w."deletedAt" is null`,
+    [subdomainOrId],
+  );
+  return rows[0];
+}
+
+/** Signs a token for a role of a workspace; `expiresIn` is a span such as `12h` or `7d`. */
+export async function mintToken(
+  config: Config,
+  workspace: TokenWorkspace,
+  role: string,
+  expiresIn: string,
+): Promise<string> {
+  if (!workspace.roles.includes(role)) {
+    throw userError(
+      `Workspace "${workspace.subdomain}" has no role "${role}": it has ${workspace.roles.join(', ')}.`,
+    );
+  }
+  const token = new SignJWT({ workspaceId: workspace.id, role })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setAudience(config.jwt.audience)
+    .setIssuedAt()
+    .setExpirationTime(expiresIn);
+  if (config.jwt.issuer !== undefined) token.setIssuer(config.jwt.issuer);
+  return token.sign(new TextEncoder().encode(jwtSecret(config)));
+}
