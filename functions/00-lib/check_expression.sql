@@ -1,0 +1,55 @@
+/*
+ * check_expression: lib
+ *
+ * What a field's CHECK constraint says, so that the database itself refuses a
+ * bad value, whoever writes it. NaN sorts above Infinity in Postgres, so that
+ * "< Infinity" keeps both out.
+ *
+ * Expects: settings that passed validate_settings(); the column's name.
+ * Returns: a boolean expression over the column, or null when the type says it all.
+ * Test:    test/functions/00-lib/check_expression.tap.sql
+ */
+create or replace function compiler.check_expression(p_column text, p_type text, p_settings jsonb)
+returns text
+language plpgsql
+immutable parallel safe
+security invoker
+set search_path = pg_catalog, pg_temp
+as $check_expression$
+declare
+  v_column text := quote_ident(p_column);
+begin
+  return case p_type
+    when 'SELECT' then
+      v_column || ' in ('
+        || (select string_agg(quote_literal(o ->> 'value'), ', ') from jsonb_array_elements(p_settings -> 'options') o)
+        || ')'
+    when 'MULTI_SELECT' then
+      -- One dimension: <@ alone would let a matrix through.
+      format('%s <@ %L::varchar[] and coalesce(array_ndims(%1$s), 1) = 1', v_column,
+        array(select o ->> 'value' from jsonb_array_elements(p_settings -> 'options') o))
+    when 'EMAIL' then format('core.is_email(%s)', v_column)
+    when 'PHONE' then format('core.is_phone(%s)', v_column)
+    when 'URL' then format('core.is_url(%s)', v_column)
+    when 'RATING' then format('%s between 1 and %s', v_column, coalesce(p_settings ->> 'max', '5'))
+    when 'CURRENCY' then
+      format('core.is_currency_value(%s, %s, %s)', v_column,
+        coalesce(p_settings ->> 'precision', 'null'), coalesce(p_settings ->> 'scale', 'null'))
+    when 'DATE' then format('isfinite(%s)', v_column)
+    when 'DATE_TIME' then format('isfinite(%s)', v_column)
+    when 'NUMBER' then
+      nullif(concat_ws(' and ',
+        v_column || ' >= ' || (p_settings ->> 'min'),
+        v_column || ' <= ' || (p_settings ->> 'max'),
+        case when coalesce(p_settings ->> 'dataType', 'numeric') not in ('int', 'bigint') then
+          concat_ws(' and ',
+            case when p_settings ->> 'min' is null then v_column || $$ > '-Infinity'$$ end,
+            case when p_settings ->> 'max' is null then v_column || $$ < 'Infinity'$$ end)
+        end), '')
+  end;
+end;
+$check_expression$;
+
+comment on function compiler.check_expression is 'Lib: the expression of a field''s CHECK constraint, or null.';
+
+revoke all on function compiler.check_expression from public;

@@ -1,0 +1,19 @@
+/*
+ * reserved_field_names: VALIDATE -> plan -> emit -> apply -> log
+ *
+ * Names a field may not have: the columns that every table has, and the words
+ * that combine filters.
+ *
+ * Returns: the names.
+ * Test:    test/functions/10-validate/reserved_field_names.tap.sql
+ */
+create or replace function compiler.reserved_field_names()
+returns text[]
+language sql
+immutable parallel safe
+security invoker
+return '{id,createdAt,updatedAt,deletedAt,position,and,or,not}'::text[];
+
+comment on function compiler.reserved_field_names is 'Validate pass: names a field may not have.';
+
+revoke all on function compiler.reserved_field_names from public;

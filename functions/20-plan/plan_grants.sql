@@ -1,0 +1,40 @@
+/*
+ * plan_grants: validate -> PLAN -> emit -> apply -> log
+ *
+ * What the workspace's roles may do with the records of an object: their flags,
+ * as rights on its table. Roles with equal rights share one GRANT. The rights
+ * are listed: GRANT ALL would include TRUNCATE, which row-level security ignores.
+ *
+ * Expects: the workspace.
+ * Returns: [{ "privileges": "select, …", "roles": [<database role>, …] }, …]
+ * Test:    test/functions/20-plan/plan_grants.tap.sql
+ */
+create or replace function compiler.plan_grants(p_workspace_id uuid)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $plan_grants$
+  with granted as (
+    select r."databaseRole" as role, concat_ws(', ',
+      case when r."canReadAllObjectRecords" then 'select' end,
+      case when r."canUpdateAllObjectRecords" then 'insert, update' end,
+      case when r."canDestroyAllObjectRecords" then 'delete' end) as privileges
+    from core.role r
+    where r."workspaceId" = p_workspace_id
+  ),
+  grouped as (
+    select privileges, jsonb_agg(role order by role) as roles
+    from granted
+    where privileges <> ''
+    group by privileges
+  )
+  select coalesce(
+    jsonb_agg(jsonb_build_object('privileges', privileges, 'roles', roles) order by privileges), '[]')
+  from grouped;
+$plan_grants$;
+
+comment on function compiler.plan_grants is 'Plan pass: the rights of a workspace''s roles on a table.';
+
+revoke all on function compiler.plan_grants from public;

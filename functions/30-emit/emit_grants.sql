@@ -1,0 +1,24 @@
+/*
+ * emit_grants: validate -> plan -> EMIT -> apply -> log
+ *
+ * Expects: a CREATE_OBJECT operation, with the rights of plan_grants(); the
+ *          qualified table.
+ * Returns: one GRANT for each set of rights, or null when no role has any.
+ * Test:    test/functions/30-emit/emit_grants.tap.sql
+ */
+create or replace function compiler.emit_grants(p_operation compiler.operation, p_table text)
+returns text
+language sql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $emit_grants$
+  -- %s is safe here: the rights are words of plan_grants(), table and roles are quoted.
+  select string_agg(format('grant %s on %s to %s', g ->> 'privileges', p_table,
+    (select string_agg(quote_ident(r), ', ' order by r) from jsonb_array_elements_text(g -> 'roles') r)), '; ')
+  from jsonb_array_elements(p_operation.grants) g;
+$emit_grants$;
+
+comment on function compiler.emit_grants is 'Emit pass: the GRANTs of a new table.';
+
+revoke all on function compiler.emit_grants from public;

@@ -1,0 +1,51 @@
+/*
+ * compile: VALIDATE -> PLAN -> EMIT -> APPLY -> LOG
+ *
+ * Compiles whatever is pending on some objects of a workspace. The triggers on
+ * metadata call it; since one statement may fire several of them, in any order,
+ * it looks at what is not compiled yet and not at the event.
+ *
+ * Everything is read before the first DDL, which resets the cached plans of the
+ * queries in here. Generic plans: array parameters would keep custom ones for
+ * ever, at three times the cost.
+ *
+ * Expects: the workspace's lock; ids of the objects that new rows belong to.
+ * Raises:  the faults of the validate pass (class MC).
+ * Test:    test/functions/60-workspace/compile.tap.sql
+ */
+create or replace function compiler.compile(p_workspace_id uuid, p_object_ids uuid[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $compile$
+declare
+  v_schema_name text := (select w."schemaName" from core.workspace w where w.id = p_workspace_id);
+  v_object_ids  uuid[];
+  v_operations  compiler.operation[];
+  v_compiled    uuid[];
+begin
+  -- A workspace that came with its objects in one statement.
+  if not exists (select from compiler.compiled c where c.id = p_workspace_id) then
+    perform compiler.provision_workspace(p_workspace_id);
+  end if;
+
+  v_object_ids := compiler.touched_objects(p_workspace_id, p_object_ids);
+  perform compiler.validate_pending(p_workspace_id, v_schema_name, v_object_ids);
+
+  perform compiler.derive_relations(p_workspace_id, v_object_ids);
+  perform compiler.raise_faults(compiler.validate_field_names(v_object_ids));
+  select p.operations, p.compiled_ids into v_operations, v_compiled
+  from compiler.plan_pending(p_workspace_id, v_object_ids) p;
+
+  if v_operations <> '{}' then
+    perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_compiled, true);
+  end if;
+end;
+$compile$;
+
+comment on function compiler.compile is 'Pipeline: compiles what is pending on some objects of a workspace.';
+
+revoke all on function compiler.compile from public;

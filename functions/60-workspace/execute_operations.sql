@@ -1,0 +1,34 @@
+/*
+ * execute_operations: validate -> plan -> EMIT -> APPLY -> LOG
+ *
+ * The second half of the pipeline, for operations that are planned.
+ *
+ * Expects: the operations in order, the ids of the metadata rows that they
+ *          compile, whether a customer made the change (else the blueprint).
+ * Test:    test/functions/60-workspace/execute_operations.tap.sql
+ */
+create or replace function compiler.execute_operations(
+  p_workspace_id uuid, p_schema_name text,
+  p_operations compiler.operation[], p_compiled_ids uuid[], p_is_custom boolean)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $execute_operations$
+declare
+  v_operation  compiler.operation;
+  v_statements compiler.statement[] := '{}';
+begin
+  foreach v_operation in array p_operations loop
+    v_statements := v_statements || compiler.emit_operation(v_operation, p_schema_name);
+  end loop;
+  perform compiler.apply_statements(v_statements);
+  perform compiler.log_statements(p_workspace_id, v_statements, p_compiled_ids, p_is_custom);
+end;
+$execute_operations$;
+
+comment on function compiler.execute_operations is 'Pipeline: emits, applies and logs planned operations.';
+
+revoke all on function compiler.execute_operations from public;

@@ -1,0 +1,45 @@
+/*
+ * provision_workspace: validate -> PLAN -> EMIT -> APPLY -> LOG
+ *
+ * A new workspace: its schema, its three roles and the standard objects, whose
+ * blueprint goes through the passes that customers' objects go through. It is
+ * not validated each time: a test does that once.
+ *
+ * Expects: a workspace's row that is not compiled; its lock.
+ * Test:    test/functions/60-workspace/provision_workspace.tap.sql
+ */
+create or replace function compiler.provision_workspace(p_workspace_id uuid)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $provision_workspace$
+declare
+  v_object_ids uuid[];
+  v_operations compiler.operation[];
+  v_compiled   uuid[];
+begin
+  insert into core.role
+    (id, "workspaceId", name, description, "databaseRole", "canUpdateAllSettings", "canDestroyAllObjectRecords")
+  select r.id, p_workspace_id, r.name, r.description, compiler.id_name('role', r.id), r.settings, r.destroy
+  from (values
+    (gen_random_uuid(), 'ADMIN', 'Everything.', true, true),
+    (gen_random_uuid(), 'MANAGER', 'All records; no settings.', false, true),
+    (gen_random_uuid(), 'USER', 'Reads and writes records; destroys none; no settings.', false, false)
+  ) r (id, name, description, settings, destroy);
+
+  v_object_ids := compiler.insert_blueprint(p_workspace_id, compiler.standard_blueprint());
+  perform compiler.derive_relations(p_workspace_id, v_object_ids);
+
+  select p.operations, p.compiled_ids into v_operations, v_compiled
+  from compiler.plan_pending(p_workspace_id, v_object_ids) p;
+  perform compiler.execute_operations(p_workspace_id, compiler.schema_name(p_workspace_id),
+    compiler.plan_workspace(p_workspace_id) || v_operations, p_workspace_id || v_compiled, false);
+end;
+$provision_workspace$;
+
+comment on function compiler.provision_workspace is 'Pipeline: makes the schema, roles and standard objects of a new workspace.';
+
+revoke all on function compiler.provision_workspace from public;

@@ -1,0 +1,55 @@
+/*
+ * authorize: security
+ *
+ * The database derives role and schema from a token's claims: nothing outside
+ * it ever chooses either, so that claim and role cannot disagree.
+ *
+ * A token without "sub" is for operators and tests; the API's key signed it too.
+ * With "sub", the user's membership must give the claimed role at this moment.
+ *
+ * Expects: verified claims: "workspaceId", "role" (its name there), "sub".
+ * Returns: one row: the workspace, its schema and metadata version, the role
+ *          that reads and writes its records ("databaseRole") and the one that
+ *          acts on the control plane ("settingsRole").
+ * Raises:  28000 whatever does not match, without saying which.
+ * Test:    test/functions/70-security/authorize.tap.sql
+ */
+create or replace function core.authorize(
+  p_claims jsonb,
+  out "workspaceId" uuid, out "schemaName" text, out "databaseRole" text, out "settingsRole" text,
+  out "roleName" text, out "userId" uuid, out "metadataVersion" bigint)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $authorize$
+begin
+  select w.id, w."schemaName", r."databaseRole",
+    case when r."canUpdateAllSettings" then 'core_settings' else 'core_reader' end,
+    r.name, u.id, w."metadataVersion"
+  into "workspaceId", "schemaName", "databaseRole", "settingsRole", "roleName", "userId", "metadataVersion"
+  from core.workspace w
+  join core.role r on r."workspaceId" = w.id and r.name = p_claims ->> 'role'
+  left join core."user" u on u.id = case
+      when pg_input_is_valid(p_claims ->> 'sub', 'uuid') then (p_claims ->> 'sub')::uuid end
+    and u."deletedAt" is null
+  where w.id = case
+      when pg_input_is_valid(p_claims ->> 'workspaceId', 'uuid') then (p_claims ->> 'workspaceId')::uuid end
+    and w."isActivated" and w."deletedAt" is null
+    and (p_claims ->> 'sub' is null or exists (
+      select from core."userWorkspace" m
+      where m."userId" = u.id and m."workspaceId" = w.id and m."roleId" = r.id and m."deletedAt" is null));
+
+  if "workspaceId" is null then
+    raise exception 'the token''s claims are not valid'
+      using errcode = '28000',
+            detail  = 'Workspace, user, membership and role must exist, be active and match.',
+            hint    = 'Sign in again.';
+  end if;
+end;
+$authorize$;
+
+comment on function core.authorize is 'What a token''s claims allow: workspace, schema, roles. For the API''s login role alone.';
+
+revoke all on function core.authorize from public;
+grant execute on function core.authorize to api;

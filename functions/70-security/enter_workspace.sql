@@ -1,0 +1,43 @@
+/*
+ * enter_workspace: security
+ *
+ * The first statement of every transaction of the API on
+ * the records of the claimed workspace: what core.authorize() derives
+ * from the claims becomes the transaction's role, search_path and settings.
+ *
+ * SET LOCAL rather than set_config(): a distributed database sends only the
+ * former to its workers. No search_path clause of its own: it would undo the
+ * one set here; hence every name is qualified. A definer cannot set "role".
+ *
+ * Expects: verified claims; to be called by the API's login role.
+ * Raises:  28000, see core.authorize().
+ * Test:    test/functions/70-security/enter_workspace.tap.sql
+ */
+-- lint: no search_path, because this function sets the transaction's
+-- lint: dynamic SQL, because SET LOCAL takes no parameters
+create or replace function core.enter_workspace(p_claims jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+as $enter_workspace$
+declare
+  v_granted record;
+begin
+  select * into v_granted from core.authorize(p_claims);
+  execute pg_catalog.format(
+    'set local role = %L; '
+    'set local app.current_workspace_id = %L; '
+    'set local jwt.claims.sub = %L; '
+    'set local jwt.claims."workspaceId" = %L; '
+    'set local jwt.claims.role = %L',
+    v_granted."databaseRole", v_granted."workspaceId", coalesce(v_granted."userId"::pg_catalog.text, ''),
+    v_granted."workspaceId", v_granted."roleName");
+  execute pg_catalog.format('set local search_path = %I, pg_temp', v_granted."schemaName");
+end;
+$enter_workspace$;
+
+comment on function core.enter_workspace is 'Scopes the transaction to the records of the claimed workspace, by a token''s claims.';
+
+revoke all on function core.enter_workspace from public;
+grant execute on function core.enter_workspace to api;

@@ -1,0 +1,36 @@
+/*
+ * before_insert_field: triggers
+ *
+ * Fills what may be left out of a new field, before NOT NULL asks for it, and
+ * takes the workspace's lock. The workspace is the object's, where neither the
+ * row nor the session names one.
+ *
+ * Raises:  see claim_workspace().
+ * Test:    test/functions/80-triggers/before_insert_field.tap.sql
+ */
+create or replace function compiler.before_insert_field()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $before_insert_field$
+begin
+  new."workspaceId" := compiler.claim_workspace(
+    coalesce(new."workspaceId", core.current_workspace_id(),
+      (select o."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId")),
+    'field ' || compiler.shown(new.name));
+  new.label := coalesce(new.label, compiler.label_from_name(new.name));
+  new.settings := compiler.settings_with_option_ids(new.settings);
+  new."isCustom" := true;
+  new."isActive" := coalesce(new."isActive", true);
+  new."isNullable" := coalesce(new."isNullable", true);
+  new."isUnique" := coalesce(new."isUnique", false);
+  new."isSystem" := coalesce(new."isSystem", false);
+  return new;
+end;
+$before_insert_field$;
+
+comment on function compiler.before_insert_field is 'Trigger function: completes a new field.';
+
+revoke all on function compiler.before_insert_field from public;

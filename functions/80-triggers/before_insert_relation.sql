@@ -1,0 +1,28 @@
+/*
+ * before_insert_relation: triggers
+ *
+ * Takes the workspace's lock for a new relation row, whose workspace is its
+ * fields', where neither the row nor the session names one.
+ *
+ * Raises:  see claim_workspace().
+ * Test:    test/functions/80-triggers/before_insert_relation.tap.sql
+ */
+create or replace function compiler.before_insert_relation()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $before_insert_relation$
+begin
+  new."workspaceId" := compiler.claim_workspace(
+    coalesce(new."workspaceId", core.current_workspace_id(),
+      (select f."workspaceId" from core."fieldMetadata" f where f.id = new."fromFieldMetadataId")),
+    'the relation');
+  return new;
+end;
+$before_insert_relation$;
+
+comment on function compiler.before_insert_relation is 'Trigger function: completes a new relation.';
+
+revoke all on function compiler.before_insert_relation from public;

@@ -1,0 +1,12 @@
+/*
+ * Triggers of core.role.
+ *
+ * They fire for everyone but the compiler, whose own rows are compiled by
+ * whoever writes them. Names are numbered in the order of firing.
+ *
+ * Test:    test/functions/80-triggers/on_role.tap.sql
+ */
+create or replace trigger "3_set_updated_at" before update on core.role
+  for each row execute function core.set_updated_at();
+create or replace trigger "4_forbid_change" before insert or update or delete or truncate on core.role
+  for each statement when (current_user <> 'compiler') execute function compiler.forbid_change();
