@@ -25,7 +25,11 @@ begin
   end if;
   raise exception using
     errcode = v_first.sqlstate,
-    message = v_first.message || case when v_count = 1 then '' else format(' (and %s more faults)', v_count - 1) end,
+    message = v_first.message || case v_count
+      when 1 then ''
+      when 2 then ' (and another fault)'
+      else format(' (and %s more faults)', v_count - 1)
+    end,
     detail  = case when v_count = 1 then coalesce(v_first.detail, '')
       else (select string_agg(format('%s: %s. %s %s', f.sqlstate, f.message, f.detail, f.hint), E'\n') from unnest(p_faults) f)
     end,

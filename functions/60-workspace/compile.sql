@@ -10,7 +10,7 @@
  * ever, at three times the cost.
  *
  * Expects: the workspace's lock; ids of the objects that new rows belong to.
- * Raises:  the faults of the validate pass (class MC).
+ * Raises:  MC401 no such workspace, and the faults of the validate pass.
  * Test:    test/functions/60-workspace/compile.tap.sql
  */
 create or replace function compiler.compile(p_workspace_id uuid, p_object_ids uuid[])
@@ -22,11 +22,19 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $compile$
 declare
-  v_schema_name text := (select w."schemaName" from core.workspace w where w.id = p_workspace_id);
+  v_schema_name text := (select w."schemaName" from core.workspace w
+    where w.id = p_workspace_id and w."deletedAt" is null);
   v_object_ids  uuid[];
   v_operations  compiler.operation[];
   v_compiled    uuid[];
 begin
+  if v_schema_name is null then
+    raise exception 'workspace % does not exist', p_workspace_id
+      using errcode = 'MC401',
+            detail  = 'There is no such workspace, or it is deleted.',
+            hint    = 'Give the id of a workspace as "workspaceId".';
+  end if;
+
   -- A workspace that came with its objects in one statement.
   if not exists (select from compiler.compiled c where c.id = p_workspace_id) then
     perform compiler.provision_workspace(p_workspace_id);

@@ -3,6 +3,8 @@
  *
  * Which workspace a new metadata row belongs to: the one it names, else the
  * claimed one. Takes that workspace's lock, before the first row is written.
+ * Whether the workspace exists, compile() asks: one that the same statement
+ * inserts is not visible yet.
  *
  * Expects: the row's "workspaceId", possibly null; what the row is, for messages.
  * Returns: the workspace's id.
@@ -26,12 +28,11 @@ begin
             detail  = 'This session is scoped to another workspace by app.current_workspace_id.',
             hint    = 'Leave "workspaceId" out; the claimed workspace is taken.';
   end if;
-  if not exists (select from core.workspace w where w.id = v_result and w."deletedAt" is null) then
+  if v_result is null then
     raise exception '% belongs to no workspace', p_subject
       using errcode = 'MC401',
-            detail  = format('"workspaceId" is %s, app.current_workspace_id is %s.',
-              coalesce(p_workspace_id::text, 'null'), coalesce(v_claimed::text, 'not set')),
-            hint    = 'Give the id of a workspace that exists.';
+            detail  = '"workspaceId" is null and app.current_workspace_id is not set.',
+            hint    = 'Give the id of a workspace as "workspaceId".';
   end if;
   perform compiler.lock_workspace(v_result);
   return v_result;

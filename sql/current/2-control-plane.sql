@@ -74,7 +74,7 @@ create index "IDX_userWorkspace_roleId" on core."userWorkspace" ("roleId");
 
 create table core."objectMetadata" (
   id uuid primary key default gen_random_uuid(),
-  "workspaceId" uuid not null references core.workspace (id),
+  "workspaceId" uuid not null references core.workspace (id) deferrable initially deferred,
   "nameSingular" varchar not null,
   "namePlural" varchar not null,
   "labelSingular" varchar not null,
@@ -98,7 +98,7 @@ create index "IDX_objectMetadata_workspaceId" on core."objectMetadata" ("workspa
 create table core."fieldMetadata" (
   id uuid primary key default gen_random_uuid(),
   "objectMetadataId" uuid not null references core."objectMetadata" (id) deferrable initially deferred,
-  "workspaceId" uuid not null references core.workspace (id),
+  "workspaceId" uuid not null references core.workspace (id) deferrable initially deferred,
   name varchar not null,
   label varchar not null,
   description text,
@@ -128,7 +128,7 @@ alter table core."objectMetadata"
 
 create table core."relationMetadata" (
   id uuid primary key default gen_random_uuid(),
-  "workspaceId" uuid not null references core.workspace (id),
+  "workspaceId" uuid not null references core.workspace (id) deferrable initially deferred,
   "fromObjectMetadataId" uuid not null references core."objectMetadata" (id) deferrable initially deferred,
   "toObjectMetadataId" uuid not null references core."objectMetadata" (id) deferrable initially deferred,
   "fromFieldMetadataId" uuid not null references core."fieldMetadata" (id) deferrable initially deferred,
