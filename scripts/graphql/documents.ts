@@ -1,0 +1,52 @@
+/*
+ * Queries, parsed and validated once for a schema and then kept.
+ *
+ * Grafast keeps its plan with the document, so that the same text costs neither
+ * parsing nor planning again.
+ */
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { depthLimit } from './depth.ts';
+import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX } from './limits.ts';
+
+/** A query's text is a document, or what is wrong with it. */
+export type ParsedDocument =
+  | { readonly document: DocumentNode; readonly errors?: never }
+  | { readonly document?: never; readonly errors: readonly GraphQLError[] };
+
+export type Documents = (query: string) => ParsedDocument;
+
+const RULES = [...specifiedRules, depthLimit(DEPTH_MAX)];
+const ERRORS_MAX = 10;
+
+function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument {
+  let document: DocumentNode;
+  try {
+    document = parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+  const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
+  return errors.length > 0 ? { errors } : { document };
+}
+
+export function createDocuments(schema: GraphQLSchema): Documents {
+  const known = new LRUCache<string, ParsedDocument>({
+    max: DOCUMENTS_MAX,
+    maxSize: DOCUMENT_CHARACTERS_MAX,
+    sizeCalculation: (_document, query) => query.length + 1,
+  });
+  return (query) => {
+    const parsed = known.get(query) ?? parseAndValidate(schema, query);
+    known.set(query, parsed);
+    return parsed;
+  };
+}

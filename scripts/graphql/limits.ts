@@ -1,0 +1,13 @@
+/* The limits of the API, in one place. Going over one is a BAD_USER_INPUT, or a TIMEOUT where it is time. */
+
+export const PAGE_SIZE_DEFAULT = 60;
+export const PAGE_SIZE_MAX = 200;
+export const DEPTH_MAX = 10;
+export const BODY_BYTES_MAX = 1024 * 1024;
+export const STATEMENT_TIMEOUT_MS = 30_000;
+export const CONNECTIONS_MAX = 10;
+export const PREPARED_STATEMENTS_MAX = 200;
+export const WORKSPACE_INSTANCES_MAX = 500;
+export const DOCUMENTS_MAX = 500;
+export const DOCUMENT_CHARACTERS_MAX = 1_000_000;
+export const TOKENS_MAX = 10_000;

@@ -1,0 +1,136 @@
+/*
+ * The control plane's tables as /metadata shows them: the columns, each with its
+ * codec, and the relations between tables.
+ *
+ * Written out rather than introspected: what /metadata says is a contract, and
+ * a column that the compiler keeps for itself ("ordinal") is not part of it.
+ */
+import {
+  makeRegistryBuilder,
+  type PgCodecAttributes,
+  PgExecutor,
+  pgResourceOptions,
+  recordCodec,
+  TYPES,
+} from 'postgraphile/@dataplan/pg';
+import { constant, context, object } from 'postgraphile/grafast';
+import { sql } from 'postgraphile/pg-sql2';
+
+const executor = new PgExecutor({
+  name: 'main',
+  context: () =>
+    object({ pgSettings: constant(null), withPgClient: context().get('withPgClient') }),
+});
+
+const id = { codec: TYPES.uuid, notNull: true } as const;
+const idOrNull = { codec: TYPES.uuid } as const;
+const text = { codec: TYPES.varchar, notNull: true } as const;
+const textOrNull = { codec: TYPES.varchar } as const;
+const flag = { codec: TYPES.boolean, notNull: true } as const;
+const jsonOrNull = { codec: TYPES.jsonb } as const;
+const time = { codec: TYPES.timestamptz, notNull: true } as const;
+const timeOrNull = { codec: TYPES.timestamptz } as const;
+
+const workspaceColumns = {
+  id,
+  displayName: text,
+  domainName: textOrNull,
+  subdomain: textOrNull,
+  isActivated: flag,
+  schemaName: text,
+  createdAt: time,
+  updatedAt: time,
+  deletedAt: timeOrNull,
+} as const;
+
+const objectColumns = {
+  id,
+  workspaceId: id,
+  nameSingular: text,
+  namePlural: text,
+  labelSingular: text,
+  labelPlural: text,
+  description: textOrNull,
+  icon: textOrNull,
+  isCustom: flag,
+  isActive: flag,
+  isSystem: flag,
+  labelIdentifierFieldMetadataId: idOrNull,
+  imageIdentifierFieldMetadataId: idOrNull,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+const fieldColumns = {
+  id,
+  objectMetadataId: id,
+  workspaceId: id,
+  name: text,
+  label: text,
+  description: textOrNull,
+  icon: textOrNull,
+  type: text,
+  settings: jsonOrNull,
+  defaultValue: jsonOrNull,
+  isCustom: flag,
+  isActive: flag,
+  isNullable: flag,
+  isUnique: flag,
+  isSystem: flag,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+/** A table of core, its primary key the id. */
+function table<const TName extends string, const TColumns extends PgCodecAttributes>(
+  name: TName,
+  columns: TColumns,
+) {
+  const identifier = sql.identifier('core', name);
+  const codec = recordCodec({ name, identifier, executor, attributes: columns });
+  return pgResourceOptions({
+    executor,
+    name,
+    codec,
+    from: identifier,
+    uniques: [{ attributes: ['id'], isPrimary: true }],
+  });
+}
+
+const workspaceTable = table('workspace', workspaceColumns);
+const objectTable = table('objectMetadata', objectColumns);
+const fieldTable = table('fieldMetadata', fieldColumns);
+
+const registry = makeRegistryBuilder()
+  .addExecutor(executor)
+  .addResource(workspaceTable)
+  .addResource(objectTable)
+  .addResource(fieldTable)
+  .build();
+
+export const {
+  workspace: workspaces,
+  objectMetadata: objects,
+  fieldMetadata: fields,
+} = registry.pgResources;
+
+const SCALARS = new Map<unknown, string>([
+  [TYPES.uuid, 'ID'],
+  [TYPES.varchar, 'String'],
+  [TYPES.boolean, 'Boolean'],
+  [TYPES.jsonb, 'JSON'],
+  [TYPES.timestamptz, 'Datetime'],
+]);
+
+/** The columns as fields of a GraphQL type. */
+export function columnFields(
+  columns: PgCodecAttributes,
+  types: Readonly<Record<string, string>> = {},
+): string {
+  return Object.entries(columns)
+    .map(
+      ([name, { codec, notNull }]) =>
+        `  ${name}: ${types[name] ?? SCALARS.get(codec)}${notNull ? '!' : ''}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,57 @@
+/*
+ * Inflection: the API says what the metadata says.
+ *
+ * Tables are named nameSingular, columns and relations by their field: nothing
+ * is singularized, pluralized or re-cased.
+ */
+import { singularName, upperFirst } from '../records.ts';
+import { wordTag } from '../smart-tags.ts';
+
+/** Types of the API itself; what else the libraries define is out of the way of objects' names. */
+const OWN_TYPES = new Set(['Query', 'Mutation', 'PageInfo']);
+
+declare global {
+  namespace GraphileConfig {
+    interface Plugins {
+      NamesPlugin: true;
+    }
+  }
+  namespace GraphileBuild {
+    interface Inflection {
+      filterInputType(this: Inflection, typeName: string): string;
+      orderByInputType(this: Inflection, typeName: string): string;
+    }
+  }
+}
+
+export const NamesPlugin: GraphileConfig.Plugin = {
+  name: 'NamesPlugin',
+  version: '1.0.0',
+  description: 'Takes all names from the metadata as they are',
+  after: ['PgTablesPlugin', 'PgAttributesPlugin', 'PgCodecsPlugin', 'PgRelationsPlugin'],
+  inflection: {
+    add: {
+      filterInputType: (_options, typeName) => `${typeName}FilterInput`,
+      orderByInputType: (_options, typeName) => `${typeName}OrderByInput`,
+    },
+    replace: {
+      // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".
+      builtin: (_previous, _options, name) =>
+        name === 'Cursor' ? 'String' : OWN_TYPES.has(name) ? name : `Pg_${name}`,
+      // The prefix keeps a table named "text" apart from the codec of the type text.
+      classCodecName: (_previous, _options, { pgClass }) => `record_${pgClass.relname}`,
+      tableResourceName: (_previous, _options, { pgClass }) => pgClass.relname,
+      tableType: (_previous, _options, codec) => upperFirst(singularName(codec)),
+      inputType: (_previous, _options, typeName) => `${typeName}CreateInput`,
+      patchType: (_previous, _options, typeName) => `${typeName}UpdateInput`,
+      baseInputType: (_previous, _options, typeName) => `${typeName}_Base`,
+      _attributeName: (_previous, _options, { attributeName }) => attributeName,
+      attribute: (_previous, _options, { attributeName }) => attributeName,
+      resourceRelationName(previous, _options, details) {
+        const { tags } = details.pgConstraint.getTagsAndDescription();
+        const name = wordTag(tags, details.isReferencee ? 'foreignFieldName' : 'fieldName');
+        return name ?? previous!(details);
+      },
+    },
+  },
+};

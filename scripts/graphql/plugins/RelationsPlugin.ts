@@ -1,0 +1,105 @@
+/*
+ * Relation fields: order.customer (a record) and its inverse company.orders (a list).
+ *
+ * Both become part of the parent's SQL statement: the record as a LEFT JOIN, the
+ * list as a subquery. A relation to a soft-deleted record reads null.
+ */
+import type { PgCodecRelation, PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
+import type { FieldArgs } from 'postgraphile/grafast';
+import { collectionArguments, collectionPlan } from '../collections.ts';
+import { isRecord, onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
+
+declare global {
+  namespace GraphileConfig {
+    interface Plugins {
+      RelationsPlugin: true;
+    }
+  }
+}
+
+type Relation = PgCodecRelation;
+type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get'>;
+
+/** Where the other side's key is what this record's is. */
+function relatedBy(relation: Relation, $record: RecordStep) {
+  return Object.fromEntries(
+    relation.remoteAttributes.map((remote, index) => {
+      const local = relation.localAttributes[index] as string;
+      return [remote, $record.get(local)];
+    }),
+  );
+}
+
+function toOnePlan(relation: Relation, $record: RecordStep) {
+  const $related = (relation.remoteResource as RecordResource).get(relatedBy(relation, $record));
+  onlyLive($related.getClassStep() as RecordSelect);
+  return $related;
+}
+
+function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArgs) {
+  const $select = relation.remoteResource.find(relatedBy(relation, $record)) as RecordSelect;
+  return collectionPlan($select, fieldArgs);
+}
+
+/** A relation shows only where both its keys may be read. */
+function isReadable(relation: Relation): boolean {
+  const remote = relation.remoteResource.codec.attributes ?? {};
+  return (
+    isRecord(relation.remoteResource) &&
+    relation.localAttributes.every(
+      (name) => relation.localCodec.attributes[name]?.extensions?.canSelect !== false,
+    ) &&
+    relation.remoteAttributes.every((name) => remote[name]?.extensions?.canSelect !== false)
+  );
+}
+
+export const RelationsPlugin: GraphileConfig.Plugin = {
+  name: 'RelationsPlugin',
+  version: '1.0.0',
+  description: 'Adds the fields of relations to the types of records',
+  after: ['PgAttributesPlugin', 'PgRelationsPlugin'],
+  schema: {
+    entityBehavior: {
+      // The stock fields know neither soft deletion nor our arguments.
+      pgCodecRelation: {
+        override: (behavior) => [
+          behavior,
+          '-singularRelation:resource:single',
+          '-manyRelation:resource:connection',
+        ],
+      },
+    },
+    hooks: {
+      GraphQLObjectType_fields(
+        fields,
+        build,
+        { scope: { isPgClassType, pgCodec }, fieldWithHooks },
+      ) {
+        if (!isPgClassType || !pgCodec) return fields;
+        const relations: Record<string, Relation> = build.pgRelations[pgCodec.name] ?? {};
+        return Object.entries(relations).reduce((memo, [name, relation]) => {
+          if (!isReadable(relation)) return memo;
+          const resource = relation.remoteResource as RecordResource;
+          const { GraphQLNonNull } = build.graphql;
+          const { inflection } = build;
+          const field = relation.isReferencee
+            ? fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
+                description: relation.description,
+                type: new GraphQLNonNull(
+                  build.getOutputTypeByName(inflection.tableConnectionType(resource.codec)),
+                ),
+                args: collectionArguments(build, resource),
+                plan: ($record, fieldArgs) =>
+                  toManyPlan(relation, $record as unknown as RecordStep, fieldArgs),
+              }))
+            : fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
+                description: relation.description,
+                type: build.getOutputTypeByName(inflection.tableType(resource.codec)),
+                plan: ($record) => toOnePlan(relation, $record as unknown as RecordStep),
+              }));
+          return build.extend(memo, { [name]: field }, `RelationsPlugin: ${pgCodec.name}.${name}`);
+        }, fields);
+      },
+    },
+  },
+};

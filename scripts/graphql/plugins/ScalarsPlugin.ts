@@ -1,0 +1,135 @@
+/*
+ * The scalars of the API, and which Postgres type each stands for.
+ *
+ * BigInt and BigFloat are JSON numbers where that is exact, else strings.
+ */
+import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { TYPES } from 'postgraphile/@dataplan/pg';
+import { parseCurrency, parseCurrencyLiteral } from '../values/currency.ts';
+import { decimalText, toJsonNumber } from '../values/decimal.ts';
+
+declare global {
+  namespace GraphileConfig {
+    interface Plugins {
+      ScalarsPlugin: true;
+    }
+  }
+}
+
+type ScalarSpec = ReturnType<Parameters<GraphileBuild.Build['registerScalarType']>[2]>;
+type Variables = Record<string, unknown> | null | undefined;
+
+const INTEGER = /^[+-]?\d+$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATETIME =
+  /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}(:?\d{2})?)?)?$/;
+
+function untyped(node: ValueNode, variables: Variables): unknown {
+  return valueFromASTUntyped(node, variables);
+}
+
+/** A literal's digits are taken from the query's text: they may be more than a double holds. */
+function numberLiteral(node: ValueNode, variables: Variables): unknown {
+  const isNumber = node.kind === Kind.INT || node.kind === Kind.FLOAT;
+  return isNumber ? node.value : untyped(node, variables);
+}
+
+function exactNumber(
+  name: string,
+  description: string,
+  isValid: (text: string) => boolean,
+): ScalarSpec {
+  const parse = (value: unknown): string => {
+    const text = decimalText(value);
+    if (text === undefined || !isValid(text)) {
+      throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}.`);
+    }
+    return text;
+  };
+  return {
+    description,
+    serialize: (value) => toJsonNumber(String(value)),
+    parseValue: parse,
+    parseLiteral: (node, variables) => parse(numberLiteral(node, variables)),
+  };
+}
+
+function patternString(name: string, description: string, pattern: RegExp): ScalarSpec {
+  const parse = (value: unknown): string => {
+    if (typeof value !== 'string' || !pattern.test(value)) {
+      throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}.`);
+    }
+    return value;
+  };
+  return {
+    description,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node, variables) => parse(untyped(node, variables)),
+  };
+}
+
+const SCALARS: Readonly<Record<string, () => ScalarSpec>> = {
+  BigInt: () =>
+    exactNumber(
+      'BigInt',
+      'A whole number of 64 bits: a JSON number where that is exact, else its digits in a string.',
+      (text) => INTEGER.test(text),
+    ),
+  BigFloat: () =>
+    exactNumber(
+      'BigFloat',
+      'A decimal number of any precision: a JSON number where that is exact, else its digits in a string.',
+      () => true,
+    ),
+  Date: () => patternString('Date', 'A calendar date, YYYY-MM-DD.', DATE),
+  Datetime: () =>
+    patternString(
+      'Datetime',
+      'A point in time, ISO 8601 with its offset; without one, UTC.',
+      DATETIME,
+    ),
+  Currency: () => ({
+    description:
+      'An amount of money, { amount, currency }: the amount as BigFloat, the currency an ISO 4217 code.',
+    serialize: (value) => value,
+    parseValue: parseCurrency,
+    parseLiteral: parseCurrencyLiteral,
+  }),
+};
+
+const TYPE_NAMES = [
+  [TYPES.uuid, 'ID'],
+  [TYPES.bigint, 'BigInt'],
+  [TYPES.numeric, 'BigFloat'],
+  [TYPES.date, 'Date'],
+  [TYPES.timestamptz, 'Datetime'],
+] as const;
+
+export const ScalarsPlugin: GraphileConfig.Plugin = {
+  name: 'ScalarsPlugin',
+  version: '1.0.0',
+  description: 'Registers ID, BigInt, BigFloat, Date, Datetime and Currency',
+  before: ['PgCodecsPlugin'],
+  schema: {
+    hooks: {
+      init: {
+        before: ['PgCodecs'],
+        callback(_, build) {
+          for (const [name, spec] of Object.entries(SCALARS)) {
+            build.registerScalarType(name, {}, spec, 'ScalarsPlugin');
+          }
+          for (const [codec, name] of TYPE_NAMES) {
+            build.setGraphQLTypeForPgCodec(codec, ['input', 'output'], name);
+          }
+          for (const codec of build.allPgCodecs) {
+            if (codec.extensions?.isCurrency) {
+              build.setGraphQLTypeForPgCodec(codec, ['input', 'output'], 'Currency');
+            }
+          }
+          return _;
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,66 @@
+/*
+ * The plugins that make a workspace's API, in one list.
+ *
+ * Of PostGraphile's own plugins those stay that say what is in the database and
+ * make the types of records and their inputs; the dialect on top is ours.
+ */
+import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-build';
+import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
+import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
+import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
+import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
+import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { NamesPlugin } from './plugins/NamesPlugin.ts';
+import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
+import { RecordMutationsPlugin } from './plugins/RecordMutationsPlugin.ts';
+import { RecordQueriesPlugin } from './plugins/RecordQueriesPlugin.ts';
+import { RelationsPlugin } from './plugins/RelationsPlugin.ts';
+import { ScalarsPlugin } from './plugins/ScalarsPlugin.ts';
+import { ScopedIntrospectionPlugin } from './plugins/ScopedIntrospectionPlugin.ts';
+import { WritableFieldsPlugin } from './plugins/WritableFieldsPlugin.ts';
+
+const LIBRARIES = [graphileBuildPreset, graphileBuildPgPreset];
+
+const KEPT: ReadonlySet<string> = new Set([
+  'CollectReferencedTypesPlugin',
+  'QueryPlugin',
+  'MutationPlugin',
+  'CommonBehaviorsPlugin',
+  'CommonTypesPlugin',
+  'ConnectionPlugin',
+  'PageInfoStartEndCursorPlugin',
+  'PgBasicsPlugin',
+  'PgCodecsPlugin',
+  'PgTypesPlugin',
+  'PgTablesPlugin',
+  'PgAttributesPlugin',
+  'PgRelationsPlugin',
+  'PgRBACPlugin',
+  'PgRegistryPlugin',
+  'PgConnectionTotalCountPlugin',
+]);
+
+export const workspacePreset: GraphileConfig.Preset = {
+  extends: LIBRARIES,
+  disablePlugins: LIBRARIES.flatMap((library) => library.plugins ?? [])
+    .map((plugin) => plugin.name as keyof GraphileConfig.Plugins)
+    .filter((name) => !KEPT.has(name)),
+  plugins: [
+    ScopedIntrospectionPlugin,
+    FieldTypesPlugin,
+    ConstraintFieldsPlugin,
+    NamesPlugin,
+    ScalarsPlugin,
+    WritableFieldsPlugin,
+    FilterPlugin,
+    OrderByPlugin,
+    RecordQueriesPlugin,
+    RelationsPlugin,
+    RecordMutationsPlugin,
+    EmptyQueryPlugin,
+  ],
+  // The search_path of the request says which workspace: the SQL names none.
+  gather: { pgIdentifiers: 'unqualified' },
+  schema: { pgForbidSetofFunctionsToReturnNull: true },
+  grafast: { explain: false },
+};

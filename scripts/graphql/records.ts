@@ -1,0 +1,79 @@
+/*
+ * The vocabulary the plugins share: which resources are records of the
+ * workspace, what they are called, and how a soft-deleted record stays hidden.
+ */
+import type {
+  PgCodecWithAttributes,
+  PgResource,
+  PgSelectQueryBuilder,
+  PgSelectStep,
+} from 'postgraphile/@dataplan/pg';
+import { ConstantStep, type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
+import { sql } from 'postgraphile/pg-sql2';
+import { wordTag } from './smart-tags.ts';
+
+/** A table of the workspace: one object of the metadata. */
+export type RecordResource = PgResource<string, PgCodecWithAttributes>;
+export type RecordSelect = PgSelectStep<RecordResource>;
+type Filter = { readonly [key: string]: unknown } | null | undefined;
+
+const DELETED_AT = 'deletedAt';
+
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The object's nameSingular: that is how its table is named. */
+export function singularName(codec: PgCodecWithAttributes): string {
+  return codec.extensions?.pg?.name ?? codec.name;
+}
+
+/** The object's namePlural. */
+export function pluralName(codec: PgCodecWithAttributes): string {
+  return wordTag(codec.extensions?.tags, 'plural') ?? singularName(codec);
+}
+
+/** The records that the role of this instance may read, by name, so that the same API always prints the same. */
+export function recordResources(build: GraphileBuild.Build): RecordResource[] {
+  return (Object.values(build.pgResources) as PgResource[])
+    .filter(isRecord)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function isRecord(resource: PgResource): resource is RecordResource {
+  return Boolean(
+    resource.codec.attributes && !resource.parameters && resource.extensions?.canSelect,
+  );
+}
+
+export function isStaticallyAbsent($step: Step): boolean {
+  return $step instanceof ConstantStep && $step.data === undefined;
+}
+
+/** Leaves soft-deleted records out, unless the field's filter asks about deletedAt itself. */
+export function hideDeleted($select: RecordSelect, fieldArgs: FieldArgs): void {
+  if (!$select.resource.codec.attributes[DELETED_AT]) return;
+  const $filter: Step = fieldArgs.getRaw('filter');
+  if (isStaticallyAbsent($filter)) {
+    onlyLive($select);
+  } else {
+    $select.apply(
+      lambda($filter, (filter) => (builder: PgSelectQueryBuilder) => {
+        if (!mentionsDeletedAt(filter as Filter)) onlyLive(builder);
+      }),
+    );
+  }
+}
+
+/** Leaves soft-deleted records out. */
+export function onlyLive(query: Pick<RecordSelect, 'alias' | 'where'>): void {
+  query.where(sql`${query.alias}.${sql.identifier(DELETED_AT)} is null`);
+}
+
+function mentionsDeletedAt(filter: Filter): boolean {
+  if (!filter) return false;
+  if (filter[DELETED_AT] != null) return true;
+  return ['and', 'or', 'not'].some((key) =>
+    [filter[key]].flat().some((inner) => mentionsDeletedAt(inner as Filter)),
+  );
+}
