@@ -5,12 +5,12 @@
  * DEFAULT 'abcdef' on a varchar(3) and fails at the first insert.
  *
  * Expects: settings without fault; a default that is not JSON null.
- * Returns: a fault (MC204), or null.
+ * Returns: one fault (MC204), or none.
  * Test:    test/functions/10-validate/validate_default.tap.sql
  */
 create or replace function compiler.validate_default(
   p_subject text, p_type text, p_settings jsonb, p_default jsonb)
-returns compiler.fault
+returns compiler.fault[]
 language plpgsql
 stable
 security invoker
@@ -61,11 +61,11 @@ begin
     when 'RELATION' then 'no default: a relation has none'
   end;
   if v_needed is not null then
-    return row('MC204', format('the default of %s does not fit', p_subject),
+    return array[row('MC204', format('the default of %s does not fit', p_subject),
       format('Given: %s.', left(p_default::text, 80)),
-      format('Give %s.', v_needed))::compiler.fault;
+      format('Give %s.', v_needed))::compiler.fault];
   end if;
-  return null;
+  return '{}';
 end;
 $validate_default$;
 

@@ -16,12 +16,11 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_field$
 declare
-  v_subject text := 'field ' || compiler.shown(p_field.name);
-  v_type    record;
-  v_faults  compiler.fault[] := array[
-    compiler.validate_name('field', p_field.name),
-    compiler.validate_label('field label', p_field.label)
-  ];
+  v_subject text   := 'field ' || compiler.shown(p_field.name);
+  v_keys    text[] := compiler.setting_keys(p_field.type);
+  v_faults  compiler.fault[] :=
+    compiler.validate_name('field', p_field.name)
+    || compiler.validate_label('field label', p_field.label);
 begin
   if p_field.name = any (compiler.reserved_field_names()) then
     v_faults := v_faults || row('MC102',
@@ -35,31 +34,26 @@ begin
       format('isSystem is %s, isActive is %s.', p_field."isSystem", p_field."isActive"),
       'Leave both out.')::compiler.fault;
   end if;
-
-  select * into v_type from compiler.field_types() t where t.type = p_field.type;
-  if not found then
-    v_faults := v_faults || row('MC201',
+  if v_keys is null then
+    return v_faults || row('MC201',
       format('%s has the unknown type %s', v_subject, compiler.shown(p_field.type)),
-      'Types: ' || (select string_agg(t.type, ', ') from compiler.field_types() t) || '.',
-      'Choose one of these types.')::compiler.fault;
-  else
-    if p_field."isUnique" and not v_type.can_be_unique then
-      v_faults := v_faults || row('MC205',
-        format('%s of type %s cannot be unique', v_subject, p_field.type),
-        null,
-        'Leave isUnique out.')::compiler.fault;
-    end if;
-    v_faults := v_faults || compiler.validate_settings(v_subject, p_field.type, p_field.settings, v_type.settings);
-    if p_field.type = 'RELATION' then
-      v_faults := v_faults || compiler.validate_relation_settings(p_field);
-    end if;
+      null,
+      'Types: TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING, CURRENCY.'
+      )::compiler.fault;
   end if;
-
-  v_faults := array(select f from unnest(v_faults) f where f.sqlstate is not null);
+  if p_field."isUnique" and p_field.type in ('BOOLEAN', 'MULTI_SELECT', 'RELATION', 'CURRENCY') then
+    v_faults := v_faults || row('MC205',
+      format('%s of type %s cannot be unique', v_subject, p_field.type),
+      null,
+      'Leave isUnique out.')::compiler.fault;
+  end if;
+  v_faults := v_faults || compiler.validate_settings(v_subject, p_field.type, p_field.settings, v_keys);
+  if p_field.type = 'RELATION' then
+    v_faults := v_faults || compiler.validate_relation_settings(p_field);
+  end if;
   -- A default is judged by settings, so only by sound ones.
   if v_faults = '{}' and p_field."defaultValue" <> 'null' then
-    v_faults := array_remove(
-      array[compiler.validate_default(v_subject, p_field.type, p_field.settings, p_field."defaultValue")], null);
+    v_faults := compiler.validate_default(v_subject, p_field.type, p_field.settings, p_field."defaultValue");
   end if;
   return v_faults;
 end;

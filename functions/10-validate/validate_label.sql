@@ -5,11 +5,11 @@
  * to 63 characters without blanks around it.
  *
  * Expects: what the label is of, and the label.
- * Returns: a fault (MC105), or null.
+ * Returns: one fault (MC105), or none.
  * Test:    test/functions/10-validate/validate_label.tap.sql
  */
 create or replace function compiler.validate_label(p_subject text, p_label text)
-returns compiler.fault
+returns compiler.fault[]
 language plpgsql
 immutable
 security invoker
@@ -17,12 +17,12 @@ set search_path = pg_catalog, pg_temp
 as $validate_label$
 begin
   if p_label is null or p_label !~ '\S' or length(p_label) > 63 or p_label ~ '^\s|\s$' then
-    return row('MC105',
+    return array[row('MC105',
       format('%s %s is not valid', p_subject, compiler.shown(p_label)),
       format('%s characters.', coalesce(length(p_label), 0)),
-      'Give 1 to 63 characters with no blank before or after.')::compiler.fault;
+      'Give 1 to 63 characters with no blank before or after.')::compiler.fault];
   end if;
-  return null;
+  return '{}';
 end;
 $validate_label$;
 

@@ -5,11 +5,11 @@
  * the records that exist.
  *
  * Expects: the schema, the table, and a field of it that is about to be added.
- * Returns: a fault (MC206) with the number of records, or null.
+ * Returns: one fault (MC206) with the number of records, or none.
  * Test:    test/functions/10-validate/validate_not_null.tap.sql
  */
 create or replace function compiler.validate_not_null(p_schema_name text, p_table_name text, p_field core."fieldMetadata")
-returns compiler.fault
+returns compiler.fault[]
 language plpgsql
 stable
 security invoker
@@ -19,15 +19,15 @@ declare
   v_count bigint;
 begin
   if p_field."isNullable" or coalesce(p_field."defaultValue", 'null') <> 'null' then
-    return null;
+    return '{}';
   end if;
   v_count := compiler.count_rows(p_schema_name, p_table_name);
   if v_count = 0 then
-    return null;
+    return '{}';
   end if;
-  return row('MC206', format('field %s cannot be not null', compiler.shown(p_field.name)),
+  return array[row('MC206', format('field %s cannot be not null', compiler.shown(p_field.name)),
     format('Object "%s" has %s records, which would have no value.', p_table_name, v_count),
-    'Give a defaultValue, or make the field nullable.')::compiler.fault;
+    'Give a defaultValue, or make the field nullable.')::compiler.fault];
 end;
 $validate_not_null$;
 

@@ -16,12 +16,11 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_object$
 declare
-  v_faults compiler.fault[] := array[
-    compiler.validate_name('object', p_object."nameSingular"),
-    compiler.validate_name('object', p_object."namePlural"),
-    compiler.validate_label('object label', p_object."labelSingular"),
-    compiler.validate_label('object label', p_object."labelPlural")
-  ];
+  v_faults compiler.fault[] :=
+    compiler.validate_name('object', p_object."nameSingular")
+    || compiler.validate_name('object', p_object."namePlural")
+    || compiler.validate_label('object label', p_object."labelSingular")
+    || compiler.validate_label('object label', p_object."labelPlural");
   v_name text;
 begin
   foreach v_name in array array[p_object."nameSingular", p_object."namePlural"] loop
@@ -44,7 +43,7 @@ begin
       format('isSystem is %s, isActive is %s.', p_object."isSystem", p_object."isActive"),
       'Leave both out.')::compiler.fault;
   end if;
-  return array(select f from unnest(v_faults) f where f.sqlstate is not null);
+  return v_faults;
 end;
 $validate_object$;
 

@@ -11,29 +11,33 @@
  */
 create or replace function compiler.validate_object_names(p_workspace_id uuid, p_object_ids uuid[])
 returns compiler.fault[]
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_object_names$
-  with clash as (
-    select n.name, o."nameSingular" as other, s.suffix
-    from core."objectMetadata" n0
-    cross join lateral (values (n0."nameSingular"), (n0."namePlural")) n (name)
-    join core."objectMetadata" o on o."workspaceId" = p_workspace_id and o.id <> n0.id
-    -- The suffixes of types and queries that an object brings along; '' is its own names.
-    cross join unnest('{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates}'::text[])
-      with ordinality s (suffix, place)
-    where n0.id = any (p_object_ids)
-      and (n.name in (o."nameSingular" || s.suffix, o."namePlural" || s.suffix)
-        or (s.suffix <> '' and n0."nameSingular" || s.suffix in (o."nameSingular", o."namePlural")))
-  )
-  select coalesce(array_agg(distinct row('MC104',
-    format('object name %s is taken', compiler.shown(name)),
-    format('Object "%s" of this workspace has it%s.', other,
-      case suffix when '' then '' else format(', or a name derived with "%s" would be the same', suffix) end),
-    'Choose another name, singular and plural.')::compiler.fault), '{}')
-  from clash;
+begin
+  return (
+    with clash as (
+      select n.name, o."nameSingular" as other, s.suffix
+      from core."objectMetadata" n0
+      cross join lateral (values (n0."nameSingular"), (n0."namePlural")) n (name)
+      join core."objectMetadata" o on o."workspaceId" = p_workspace_id and o.id <> n0.id
+      -- The suffixes of types and queries that an object brings along; '' is its own names.
+      cross join unnest('{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates}'::text[])
+        with ordinality s (suffix, place)
+      where n0.id = any (p_object_ids)
+        and (n.name in (o."nameSingular" || s.suffix, o."namePlural" || s.suffix)
+          or (s.suffix <> '' and n0."nameSingular" || s.suffix in (o."nameSingular", o."namePlural")))
+    )
+    select coalesce(array_agg(distinct row('MC104',
+      format('object name %s is taken', compiler.shown(name)),
+      format('Object "%s" of this workspace has it%s.', other,
+        case suffix when '' then '' else format(', or a name derived with "%s" would be the same', suffix) end),
+      'Choose another name, singular and plural.')::compiler.fault), '{}')
+    from clash
+  );
+end;
 $validate_object_names$;
 
 comment on function compiler.validate_object_names is 'Validate pass: names that new objects share with others.';

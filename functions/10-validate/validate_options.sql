@@ -37,10 +37,10 @@ begin
       when jsonb_typeof(v_option.option) <> 'object' then 'it is not a JSON object'
       when v_option.option - '{id,value,label,color}'::text[] <> '{}' then 'an option has id, value, label and color only'
       when jsonb_typeof(v_option.option -> 'value') is distinct from 'string' then 'its value is not a string'
-      when (compiler.validate_label('value', v_option.value)).sqlstate is not null
+      when compiler.validate_label('value', v_option.value) <> '{}'
         then 'its value does not have 1 to 63 characters with no blank around'
       when jsonb_typeof(v_option.option -> 'label') is distinct from 'string'
-        or (compiler.validate_label('label', v_option.option ->> 'label')).sqlstate is not null
+        or compiler.validate_label('label', v_option.option ->> 'label') <> '{}'
         then 'its label does not have 1 to 63 characters with no blank around'
       when v_option.option ? 'color' and (jsonb_typeof(v_option.option -> 'color') not in ('string', 'null')
         or length(v_option.option ->> 'color') > 63) then 'its color is not a string of at most 63 characters'

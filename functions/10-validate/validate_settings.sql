@@ -5,7 +5,7 @@
  * A setting that the type does not take is refused: nothing is silently ignored.
  *
  * Expects: the field as a message names it, its type, its settings, and the keys
- *          that the type takes (field_types()).
+ *          that the type takes (setting_keys()).
  * Returns: every fault: MC202 a setting, MC203 an option. Empty when there is none.
  * Test:    test/functions/10-validate/validate_settings.tap.sql
  */

@@ -8,34 +8,35 @@
  * The one function of the plan pass that writes: rows of ours, which do not fire
  * the triggers again.
  *
- * Expects: valid pending rows; the objects of touched_objects().
+ * Expects: valid pending rows, as read_pending() read them.
+ * Returns: what is pending now, inverse fields and relations included.
  * Test:    test/functions/20-plan/derive_relations.tap.sql
  */
-create or replace function compiler.derive_relations(p_workspace_id uuid, p_object_ids uuid[])
-returns void
+create or replace function compiler.derive_relations(p_workspace_id uuid, p_pending compiler.pending)
+returns compiler.pending
 language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $derive_relations$
 declare
-  v_source   record;
-  v_field    core."fieldMetadata";
-  v_inverse  core."fieldMetadata";
-  v_is_one   boolean;
+  v_field   core."fieldMetadata";
+  v_object  core."objectMetadata";
+  v_inverse core."fieldMetadata";
+  v_one     core."fieldMetadata";
+  v_many    core."fieldMetadata";
 begin
-  for v_source in
-    select f as field, o as object
-    from core."fieldMetadata" f
-    join core."objectMetadata" o on o.id = f."objectMetadataId"
-    where f."objectMetadataId" = any (p_object_ids) and f.type = 'RELATION'
-      and f.settings ->> 'relationTargetObjectId' is not null
-      and not exists (
-        select from core."relationMetadata" r where f.id in (r."fromFieldMetadataId", r."toFieldMetadataId"))
-    order by f.ordinal
-  loop
-    v_field := v_source.field;
-    v_inverse := compiler.plan_inverse_field(v_field, v_source.object);
+  if not exists (select from unnest(p_pending.fields) f where f.type = 'RELATION') then
+    return p_pending;
+  end if;
+
+  foreach v_field in array p_pending.fields loop
+    continue when v_field.type <> 'RELATION' or v_field.settings ->> 'relationTargetObjectId' is null
+      or exists (
+        select from core."relationMetadata" r where v_field.id in (r."fromFieldMetadataId", r."toFieldMetadataId"));
+
+    select o.* into strict v_object from core."objectMetadata" o where o.id = v_field."objectMetadataId";
+    v_inverse := compiler.plan_inverse_field(v_field, v_object);
     insert into core."fieldMetadata"
       ("objectMetadataId", "workspaceId", name, label, type, settings, "isCustom")
     values
@@ -43,14 +44,13 @@ begin
        v_inverse.settings, v_inverse."isCustom")
     returning id into v_inverse.id;
 
-    v_is_one := v_field.settings ->> 'relationType' = 'ONE_TO_MANY';
+    v_one := case v_field.settings ->> 'relationType' when 'ONE_TO_MANY' then v_field else v_inverse end;
+    v_many := case v_field.settings ->> 'relationType' when 'ONE_TO_MANY' then v_inverse else v_field end;
     insert into core."relationMetadata"
       ("workspaceId", "relationType", "fromObjectMetadataId", "fromFieldMetadataId",
        "toObjectMetadataId", "toFieldMetadataId")
-    select p_workspace_id, 'ONE_TO_MANY', one."objectMetadataId", one.id, many."objectMetadataId", many.id
-    from (select case when v_is_one then v_field else v_inverse end as one,
-                 case when v_is_one then v_inverse else v_field end as many) s
-      cross join lateral (select (s.one).*) one cross join lateral (select (s.many).*) many;
+    values
+      (p_workspace_id, 'ONE_TO_MANY', v_one."objectMetadataId", v_one.id, v_many."objectMetadataId", v_many.id);
   end loop;
 
   update core."fieldMetadata" f
@@ -59,10 +59,10 @@ begin
       jsonb_build_object('relationType', 'ONE_TO_MANY', 'relationTargetObjectId', r."toObjectMetadataId")
     else jsonb_build_object('relationType', 'MANY_TO_ONE', 'relationTargetObjectId', r."fromObjectMetadataId")
     end
-  from core."relationMetadata" r
-  where f."objectMetadataId" = any (p_object_ids) and f.type = 'RELATION'
-    and f.id in (r."fromFieldMetadataId", r."toFieldMetadataId")
-    and f.settings ->> 'relationType' is null;
+  from unnest(p_pending.relations) r
+  where f.id in (r."fromFieldMetadataId", r."toFieldMetadataId");
+
+  return compiler.read_pending(p_workspace_id, p_pending.object_ids);
 end;
 $derive_relations$;
 

@@ -11,28 +11,32 @@
  */
 create or replace function compiler.plan_grants(p_workspace_id uuid)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $plan_grants$
-  with granted as (
-    select r."databaseRole" as role, concat_ws(', ',
-      case when r."canReadAllObjectRecords" then 'select' end,
-      case when r."canUpdateAllObjectRecords" then 'insert, update' end,
-      case when r."canDestroyAllObjectRecords" then 'delete' end) as privileges
-    from core.role r
-    where r."workspaceId" = p_workspace_id
-  ),
-  grouped as (
-    select privileges, jsonb_agg(role order by role) as roles
-    from granted
-    where privileges <> ''
-    group by privileges
-  )
-  select coalesce(
-    jsonb_agg(jsonb_build_object('privileges', privileges, 'roles', roles) order by privileges), '[]')
-  from grouped;
+begin
+  return (
+    with granted as (
+      select r."databaseRole" as role, concat_ws(', ',
+        case when r."canReadAllObjectRecords" then 'select' end,
+        case when r."canUpdateAllObjectRecords" then 'insert, update' end,
+        case when r."canDestroyAllObjectRecords" then 'delete' end) as privileges
+      from core.role r
+      where r."workspaceId" = p_workspace_id
+    ),
+    grouped as (
+      select privileges, jsonb_agg(role order by role) as roles
+      from granted
+      where privileges <> ''
+      group by privileges
+    )
+    select coalesce(
+      jsonb_agg(jsonb_build_object('privileges', privileges, 'roles', roles) order by privileges), '[]')
+    from grouped
+  );
+end;
 $plan_grants$;
 
 comment on function compiler.plan_grants is 'Plan pass: the rights of a workspace''s roles on a table.';

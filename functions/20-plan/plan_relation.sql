@@ -4,14 +4,11 @@
  * A new relation is a foreign key from the "to" side, whose column its field's
  * own operation adds. The key is named after that field.
  *
- * Expects: a valid row, both fields, both tables.
+ * Expects: a valid row, whose fields and objects exist.
  * Returns: one CREATE_RELATION.
  * Test:    test/functions/20-plan/plan_relation.tap.sql
  */
-create or replace function compiler.plan_relation(
-  p_relation core."relationMetadata",
-  p_from_field core."fieldMetadata", p_from_table text,
-  p_to_field core."fieldMetadata", p_to_table text)
+create or replace function compiler.plan_relation(p_relation core."relationMetadata")
 returns compiler.operation
 language plpgsql
 stable
@@ -20,21 +17,31 @@ set search_path = pg_catalog, pg_temp
 as $plan_relation$
 declare
   v_result compiler.operation;
+  v_sides  record;
 begin
+  select ff.name as from_name, ff.description as from_description, fo."nameSingular" as from_table,
+    tf.name as to_name, tf.description as to_description, tf.settings, o."nameSingular" as to_table
+  into strict v_sides
+  from core."fieldMetadata" ff
+  join core."objectMetadata" fo on fo.id = ff."objectMetadataId"
+  join core."fieldMetadata" tf on tf.id = p_relation."toFieldMetadataId"
+  join core."objectMetadata" o on o.id = tf."objectMetadataId"
+  where ff.id = p_relation."fromFieldMetadataId";
+
   v_result.type := 'CREATE_RELATION';
   v_result.relation_id := p_relation.id;
   v_result.object_id := p_relation."toObjectMetadataId";
   v_result.target_object_id := p_relation."fromObjectMetadataId";
-  v_result.field_id := p_to_field.id;
-  v_result.table_name := p_to_table;
-  v_result.target_table := p_from_table;
-  v_result.name := p_to_field.name || 'Id';
+  v_result.field_id := p_relation."toFieldMetadataId";
+  v_result.table_name := v_sides.to_table;
+  v_result.target_table := v_sides.from_table;
+  v_result.name := v_sides.to_name || 'Id';
   -- From a closed list: validated, or SET_NULL.
-  v_result.on_delete := lower(replace(coalesce(p_to_field.settings ->> 'onDelete', 'SET_NULL'), '_', ' '));
+  v_result.on_delete := lower(replace(coalesce(v_sides.settings ->> 'onDelete', 'SET_NULL'), '_', ' '));
   v_result.comment := concat_ws(E'\n',
     compiler.smart_comment(
-      '@fieldName ' || p_to_field.name || E'\n@foreignFieldName ' || p_from_field.name, p_to_field.description),
-    '@foreignDescription ' || to_json(p_from_field.description)::text);
+      '@fieldName ' || v_sides.to_name || E'\n@foreignFieldName ' || v_sides.from_name, v_sides.to_description),
+    '@foreignDescription ' || to_json(v_sides.from_description)::text);
   return v_result;
 end;
 $plan_relation$;

@@ -10,32 +10,36 @@
  */
 create or replace function compiler.touched_objects(p_workspace_id uuid, p_object_ids uuid[])
 returns uuid[]
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $touched_objects$
-  with recursive touched (id) as (
-    select unnest(p_object_ids)
-    union
-    select next.id
-    from touched
-    cross join lateral (
-      -- CASE: the settings are not validated yet.
-      select case when pg_input_is_valid(f.settings ->> 'relationTargetObjectId', 'uuid')
-        then (f.settings ->> 'relationTargetObjectId')::uuid end as id
-      from core."fieldMetadata" f
-      where f."objectMetadataId" = touched.id and f.type = 'RELATION' and f."workspaceId" = p_workspace_id
-        and not exists (select from compiler.compiled c where c.id = f.id)
-      union all
-      select unnest(array[r."fromObjectMetadataId", r."toObjectMetadataId"])
-      from core."relationMetadata" r
-      where touched.id in (r."fromObjectMetadataId", r."toObjectMetadataId") and r."workspaceId" = p_workspace_id
-        and not exists (select from compiler.compiled c where c.id = r.id)
-    ) next
-    where next.id is not null
-  )
-  select array_agg(id) from touched;
+begin
+  return (
+    with recursive touched (id) as (
+      select unnest(p_object_ids)
+      union
+      select next.id
+      from touched
+      cross join lateral (
+        -- CASE: the settings are not validated yet.
+        select case when pg_input_is_valid(f.settings ->> 'relationTargetObjectId', 'uuid')
+          then (f.settings ->> 'relationTargetObjectId')::uuid end as id
+        from core."fieldMetadata" f
+        where f."objectMetadataId" = touched.id and f.type = 'RELATION' and f."workspaceId" = p_workspace_id
+          and not exists (select from compiler.compiled c where c.id = f.id)
+        union all
+        select unnest(array[r."fromObjectMetadataId", r."toObjectMetadataId"])
+        from core."relationMetadata" r
+        where touched.id in (r."fromObjectMetadataId", r."toObjectMetadataId") and r."workspaceId" = p_workspace_id
+          and not exists (select from compiler.compiled c where c.id = r.id)
+      ) next
+      where next.id is not null
+    )
+    select array_agg(id) from touched
+  );
+end;
 $touched_objects$;
 
 comment on function compiler.touched_objects is 'Plan pass: the objects that have to be compiled together.';

@@ -8,15 +8,19 @@
  */
 create or replace function compiler.emit_grants(p_operation compiler.operation, p_table text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $emit_grants$
-  -- %s is safe here: the rights are words of plan_grants(), table and roles are quoted.
-  select string_agg(format('grant %s on %s to %s', g ->> 'privileges', p_table,
-    (select string_agg(quote_ident(r), ', ' order by r) from jsonb_array_elements_text(g -> 'roles') r)), '; ')
-  from jsonb_array_elements(p_operation.grants) g;
+begin
+  return (
+    -- %s is safe here: the rights are words of plan_grants(), table and roles are quoted.
+    select string_agg(format('grant %s on %s to %s', g ->> 'privileges', p_table,
+      (select string_agg(quote_ident(r), ', ' order by r) from jsonb_array_elements_text(g -> 'roles') r)), '; ')
+    from jsonb_array_elements(p_operation.grants) g
+  );
+end;
 $emit_grants$;
 
 comment on function compiler.emit_grants is 'Emit pass: the GRANTs of a new table.';

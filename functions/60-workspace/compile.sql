@@ -22,34 +22,37 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $compile$
 declare
-  v_schema_name text := (select w."schemaName" from core.workspace w
-    where w.id = p_workspace_id and w."deletedAt" is null);
-  v_object_ids  uuid[];
-  v_operations  compiler.operation[];
-  v_compiled    uuid[];
+  v_workspace  record;
+  v_pending    compiler.pending;
+  v_operations compiler.operation[];
+  v_compiled   uuid[];
 begin
-  if v_schema_name is null then
+  select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled
+  into v_workspace
+  from core.workspace w
+  where w.id = p_workspace_id and w."deletedAt" is null;
+  if not found then
     raise exception 'workspace % does not exist', p_workspace_id
       using errcode = 'MC401',
             detail  = 'There is no such workspace, or it is deleted.',
             hint    = 'Give the id of a workspace as "workspaceId".';
   end if;
-
   -- A workspace that came with its objects in one statement.
-  if not exists (select from compiler.compiled c where c.id = p_workspace_id) then
+  if not v_workspace.is_compiled then
     perform compiler.provision_workspace(p_workspace_id);
   end if;
 
-  v_object_ids := compiler.touched_objects(p_workspace_id, p_object_ids);
-  perform compiler.validate_pending(p_workspace_id, v_schema_name, v_object_ids);
+  v_pending := compiler.read_pending(p_workspace_id, p_object_ids);
+  perform compiler.validate_pending(p_workspace_id, v_workspace.schema_name, v_pending);
 
-  perform compiler.derive_relations(p_workspace_id, v_object_ids);
-  perform compiler.raise_faults(compiler.validate_field_names(v_object_ids));
+  v_pending := compiler.derive_relations(p_workspace_id, v_pending);
+  perform compiler.raise_faults(compiler.validate_field_names(v_pending.object_ids));
+
   select p.operations, p.compiled_ids into v_operations, v_compiled
-  from compiler.plan_pending(p_workspace_id, v_object_ids) p;
-
+  from compiler.plan_pending(p_workspace_id, v_pending) p;
   if v_operations <> '{}' then
-    perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_compiled, true);
+    perform compiler.execute_operations(
+      p_workspace_id, v_workspace.schema_name, v_operations, v_compiled, true);
   end if;
 end;
 $compile$;

@@ -18,6 +18,7 @@ set plan_cache_mode = force_generic_plan
 as $provision_workspace$
 declare
   v_object_ids uuid[];
+  v_pending    compiler.pending;
   v_operations compiler.operation[];
   v_compiled   uuid[];
 begin
@@ -31,10 +32,11 @@ begin
   ) r (id, name, description, settings, destroy);
 
   v_object_ids := compiler.insert_blueprint(p_workspace_id, compiler.standard_blueprint());
-  perform compiler.derive_relations(p_workspace_id, v_object_ids);
+  v_pending := compiler.read_pending(p_workspace_id, v_object_ids);
+  v_pending := compiler.derive_relations(p_workspace_id, v_pending);
 
   select p.operations, p.compiled_ids into v_operations, v_compiled
-  from compiler.plan_pending(p_workspace_id, v_object_ids) p;
+  from compiler.plan_pending(p_workspace_id, v_pending) p;
   perform compiler.execute_operations(p_workspace_id, compiler.schema_name(p_workspace_id),
     compiler.plan_workspace(p_workspace_id) || v_operations, p_workspace_id || v_compiled, false);
 end;

@@ -12,7 +12,7 @@ comment on table compiler.function_file is 'Ledger of the repeatable files that 
 
 create table compiler.compiled (
   id uuid primary key,
-  workspace_id uuid not null references core.workspace (id)
+  workspace_id uuid not null
 );
 comment on table compiler.compiled is 'Ids of the metadata rows (workspace, object, field, relation) whose DDL has run; a row not listed is pending.';
 
@@ -23,6 +23,16 @@ create type compiler.fault as (
   hint text
 );
 comment on type compiler.fault is 'One reason why the validate pass refuses a change.';
+
+create type compiler.pending as (
+  objects core."objectMetadata"[],
+  object_ids uuid[],
+  new_object_ids uuid[],
+  fields core."fieldMetadata"[],
+  relations core."relationMetadata"[]
+);
+comment on type compiler.pending is
+  'What a change has to compile, read once: the objects concerned, which of them are new, new fields and relations.';
 
 create type compiler.operation as (
   type text,

@@ -1,0 +1,85 @@
+/*
+ * Compares a case with its yardstick: both are run in turn, round by round, so that whatever else the
+ * machine does hits both alike.
+ */
+import { performance } from 'node:perf_hooks';
+
+/** What is measured, what it is measured against, and what the ratio should be at most. */
+export interface BenchCase {
+  readonly name: string;
+  readonly aim: number;
+  /** Runs once; answers nothing. `round` is unique within the case. */
+  readonly measured: (round: number) => Promise<void>;
+  readonly yardstick: (round: number) => Promise<void>;
+  /** Runs before each of the two, outside the measurement. */
+  readonly before?: () => Promise<void>;
+}
+
+/** Medians in milliseconds, and their ratio. */
+export interface BenchRow {
+  readonly name: string;
+  readonly measured: number;
+  readonly yardstick: number;
+  readonly ratio: number;
+  readonly aim: number;
+}
+
+const WARM_UP = 3;
+
+/** Runs a case and its yardstick `rounds` times each, in turn, after a warm-up. */
+export async function compare(bench: BenchCase, rounds: number): Promise<BenchRow> {
+  const measured: number[] = [];
+  const yardstick: number[] = [];
+  for (let round = 0; round < rounds + WARM_UP; round++) {
+    const ours = await time(bench, bench.measured, round);
+    const theirs = await time(bench, bench.yardstick, round);
+    if (round < WARM_UP) continue;
+    measured.push(ours);
+    yardstick.push(theirs);
+  }
+  return {
+    name: bench.name,
+    measured: median(measured),
+    yardstick: median(yardstick),
+    ratio: median(measured) / median(yardstick),
+    aim: bench.aim,
+  };
+}
+
+/** Prints rows as a table with a title. */
+export function printTable(title: string, rows: readonly BenchRow[]): void {
+  const lines = [
+    ['case', 'ours (ms)', 'by hand (ms)', 'ratio', 'aim'],
+    ...rows.map((row) => [
+      row.name,
+      row.measured.toFixed(1),
+      row.yardstick.toFixed(1),
+      `${row.ratio.toFixed(2)}x`,
+      `<= ${row.aim}x`,
+    ]),
+  ];
+  const widths = lines[0]?.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0))) ?? [];
+  console.log(`\n${title}\n`);
+  for (const line of lines) {
+    console.log(
+      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+    );
+  }
+}
+
+async function time(
+  bench: BenchCase,
+  work: (round: number) => Promise<void>,
+  round: number,
+): Promise<number> {
+  await bench.before?.();
+  const start = performance.now();
+  await work(round);
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return ((sorted[middle] ?? 0) + (sorted[sorted.length - 1 - middle] ?? 0)) / 2;
+}
