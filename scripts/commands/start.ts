@@ -10,8 +10,8 @@ import { withClient } from '../db/client.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { errorCode, userError } from '../errors.ts';
-import { createLifecycle } from '../lifecycle.ts';
-import { createLogger } from '../log.ts';
+import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
+import { createLogger, type Logger } from '../log.ts';
 import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
 import { reportFailure } from './run-command.ts';
 
@@ -28,6 +28,11 @@ Examples:
 Environment: PORT, HOST, DATABASE_URL (unset: embedded Postgres), DATA_DIR, JWT_SECRET or JWT_JWKS_URL,
 JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL.`;
 
+interface StartOptions {
+  readonly demo: boolean;
+  readonly json?: true;
+}
+
 /** What a started server tells. */
 interface Started {
   readonly url: string;
@@ -43,13 +48,14 @@ export function addStartCommand(program: Command): void {
   program
     .command('start')
     .description('run the server, with its own Postgres unless DATABASE_URL is set')
+    .option('--no-demo', 'do not make the demo workspace')
     .option('--json', 'when ready, print one line of JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: { json?: true }) => {
+    .action(async (options: StartOptions) => {
       const lifecycle = createLifecycle({ cleanExit: true });
       try {
         const config = loadConfig();
-        const started = await start(config, lifecycle);
+        const started = await start(config, options, lifecycle);
         console.log(options.json ? JSON.stringify(started) : describe(started, config));
       } catch (error) {
         reportFailure(error, lifecycle);
@@ -61,7 +67,8 @@ export function addStartCommand(program: Command): void {
 
 async function start(
   config: Config,
-  lifecycle: ReturnType<typeof createLifecycle>,
+  { demo }: StartOptions,
+  lifecycle: Lifecycle,
 ): Promise<Started> {
   const log = createLogger(config.logLevel);
   const auth = authSettings(config);
@@ -69,7 +76,7 @@ async function start(
   const database = await openDatabase(config, lifecycle);
   const report = await migrate(database.url, { includeCurrent: !config.production });
   log.info({ ...report, functions: report.functions.loaded.length }, 'database is up to date');
-  if (!config.production) await seed(database, log);
+  if (demo && !config.production) await seed(database, log);
 
   const apiDatabaseUrl = await apiConnection({
     adminUrl: database.url,
@@ -97,7 +104,7 @@ async function start(
   };
 }
 
-async function seed(database: Database, log: ReturnType<typeof createLogger>): Promise<void> {
+async function seed(database: Database, log: Logger): Promise<void> {
   const { seedDemo } = await import('../demo/seed.ts');
   if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
 }

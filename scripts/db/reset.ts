@@ -8,13 +8,24 @@ import { connect, withClient, withLogin } from './client.ts';
 
 /** Drops and recreates the database of a connection string; migrating it is the caller's. */
 export async function recreateDatabase(url: string): Promise<void> {
+  const database = await dropDatabase(url);
+  await withClient(maintenanceUrl(url), (client) =>
+    client.query(`create database ${client.escapeIdentifier(database)}`),
+  );
+}
+
+/** Drops the database of a connection string and the roles of its workspaces; answers its name. */
+export async function dropDatabase(url: string): Promise<string> {
   const { database, roles } = await describe(url);
-  await withClient(withLogin(url, { database: 'postgres' }), async (client) => {
-    const name = client.escapeIdentifier(database);
-    await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`create database ${name}`);
+  await withClient(maintenanceUrl(url), async (client) => {
+    await client.query(`drop database ${client.escapeIdentifier(database)} with (force)`);
     for (const role of roles) await dropRole(client, role);
   });
+  return database;
+}
+
+function maintenanceUrl(url: string): string {
+  return withLogin(url, { database: 'postgres' });
 }
 
 async function describe(url: string): Promise<{ database: string; roles: string[] }> {
