@@ -23,6 +23,8 @@ import {
   type RecordSelect,
 } from './records.ts';
 
+/** A list of records: the library's own types of its parts say nothing here. */
+type RecordConnection = ConnectionStep<unknown>;
 type Arguments = Record<string, { type: GraphQLInputType; description: string }>;
 
 function badInput(message: string): SafeError {
@@ -62,10 +64,7 @@ export function collectionArguments(
 }
 
 /** The plan of a list: `$select` has its own conditions, the arguments add theirs. */
-export function collectionPlan(
-  $select: RecordSelect,
-  fieldArgs: FieldArgs,
-): ConnectionStep<any, any, any, any, RecordSelect> {
+export function collectionPlan($select: RecordSelect, fieldArgs: FieldArgs): RecordConnection {
   hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
   const { codec } = $select.resource;
@@ -79,7 +78,7 @@ export function collectionPlan(
       ),
     );
   }
-  const $connection = connection($select);
+  const $connection = connection($select) as unknown as RecordConnection;
   paginate($connection, fieldArgs);
   return $connection;
 }
@@ -91,10 +90,7 @@ export function applyFilter($select: RecordSelect, fieldArgs: FieldArgs): void {
   );
 }
 
-function paginate(
-  $connection: ConnectionStep<any, any, any, any, RecordSelect>,
-  fieldArgs: FieldArgs,
-): void {
+function paginate($connection: RecordConnection, fieldArgs: FieldArgs): void {
   const $first: Step = fieldArgs.getRaw('first');
   const $last: Step = fieldArgs.getRaw('last');
   const $offset: Step = fieldArgs.getRaw('offset');

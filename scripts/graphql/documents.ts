@@ -8,13 +8,19 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  getNamedType,
+  isScalarType,
   parse,
   specifiedRules,
+  TypeInfo,
   validate,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { depthLimit } from './depth.ts';
 import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX } from './limits.ts';
+import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** A query's text is a document, or what is wrong with it. */
 export type ParsedDocument =
@@ -35,7 +41,22 @@ function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument 
     throw error;
   }
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
-  return errors.length > 0 ? { errors } : { document };
+  return errors.length > 0 ? { errors } : { document: withExactCurrencies(schema, document) };
+}
+
+function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      ObjectValue(node) {
+        const type = getNamedType(types.getInputType());
+        return type?.name === 'Currency' && isScalarType(type)
+          ? exactCurrencyLiteral(node)
+          : undefined;
+      },
+    }),
+  );
 }
 
 export function createDocuments(schema: GraphQLSchema): Documents {

@@ -14,7 +14,7 @@ import { sql } from 'postgraphile/pg-sql2';
 import { PAGE_SIZE_MAX } from '../limits.ts';
 
 type Select = PgSelectStep<PgResource>;
-export type Connection = ConnectionStep<any, any, any, any, Select>;
+export type Connection = ConnectionStep<unknown>;
 
 /** Metadata is small: without first or last a page is as large as it may be. */
 function pageSize([count, other]: readonly [number | null | undefined, number | null | undefined]):
@@ -32,7 +32,7 @@ function pageSize([count, other]: readonly [number | null | undefined, number | 
 /** A page of `$select`, as the paging argument says. */
 export function page($select: Select, fieldArgs: FieldArgs): Connection {
   $select.orderBy({ attribute: 'createdAt', direction: 'ASC' });
-  const $connection = connection($select) as Connection;
+  const $connection = connection($select) as unknown as Connection;
   const $first: Step = fieldArgs.getRaw(['paging', 'first']);
   const $last: Step = fieldArgs.getRaw(['paging', 'last']);
   const $after = fieldArgs.getRaw(['paging', 'after']) as Step<string | null>;

@@ -4,7 +4,7 @@
  */
 import {
   type PgInsertSingleQueryBuilder,
-  type PgInsertSingleStep,
+  type PgResource,
   pgInsertSingle,
 } from 'postgraphile/@dataplan/pg';
 import {
@@ -19,45 +19,38 @@ import { fields, objects } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Sets the columns that were given; a column left out takes its default. */
-function setColumns($insert: PgInsertSingleStep, $values: Step<Values>): void {
-  $insert.apply(
-    lambda($values, (values) => (builder: PgInsertSingleQueryBuilder) => {
-      for (const [column, value] of Object.entries(values)) {
-        if (value !== undefined) builder.set(column, value);
-      }
-    }),
-  );
-}
-
-export function createOneObject(_$root: Step, fieldArgs: FieldArgs) {
-  const $insert = pgInsertSingle(objects, {
+/** Inserts a row of the caller's workspace; a column left out takes its default. */
+function insertCustom(resource: PgResource, $values: Step<Values>) {
+  // Made before the insert: a step may not wait for a side effect that waits for it.
+  const $columns = lambda($values, (values) => (builder: PgInsertSingleQueryBuilder) => {
+    for (const [column, value] of Object.entries(values)) {
+      if (value !== undefined) builder.set(column, value);
+    }
+  });
+  const $insert = pgInsertSingle(resource, {
     workspaceId: context().get('workspaceId'),
     isCustom: constant(true),
   });
-  setColumns(
-    $insert as unknown as PgInsertSingleStep,
-    fieldArgs.getRaw(['input', 'object']) as Step<Values>,
-  );
+  $insert.apply($columns);
   return $insert;
+}
+
+export function createOneObject(_$root: Step, fieldArgs: FieldArgs) {
+  const $object = fieldArgs.getRaw(['input', 'object']) as Step<Values>;
+  return insertCustom(objects as unknown as PgResource, $object);
+}
+
+export function createOneField(_$root: Step, fieldArgs: FieldArgs) {
+  const $field = fieldArgs.getRaw(['input', 'field']) as Step<Values>;
+  return insertCustom(fields as unknown as PgResource, lambda($field, fieldColumns));
 }
 
 /** `options` beside `settings` is short for options within it. */
 function fieldColumns({ options, ...columns }: Values): Values {
   if (options == null) return columns;
-  const { settings = {} } = columns;
+  const settings = columns.settings ?? {};
   if (typeof settings !== 'object' || Array.isArray(settings)) {
     throw new SafeError('settings is an object.', { code: 'BAD_USER_INPUT' });
   }
   return { ...columns, settings: { ...settings, options } };
-}
-
-export function createOneField(_$root: Step, fieldArgs: FieldArgs) {
-  const $insert = pgInsertSingle(fields, {
-    workspaceId: context().get('workspaceId'),
-    isCustom: constant(true),
-  });
-  const $field = fieldArgs.getRaw(['input', 'field']) as Step<Values>;
-  setColumns($insert as unknown as PgInsertSingleStep, lambda($field, fieldColumns));
-  return $insert;
 }

@@ -5,9 +5,9 @@
  * nulls. Descriptions come from @description alone, since a comment may never
  * hold raw user text.
  */
-import { listOfCodec, type PgCodec, TYPES } from 'postgraphile/@dataplan/pg';
+import { LIST_TYPES, type PgCodec, TYPES } from 'postgraphile/@dataplan/pg';
 import { textTag, wordTag } from '../smart-tags.ts';
-import { type CurrencyInput, currencyFromPg, currencyToPg } from '../values/currency.ts';
+import { currencyFromPg, currencyToPg } from '../values/currency.ts';
 
 const currencyCodecs = new Map<string, PgCodec>();
 
@@ -20,17 +20,20 @@ function currencyCodec(defaultCode: string | undefined): PgCodec {
     ...TYPES.jsonb,
     name,
     fromPg: currencyFromPg,
-    toPg: (value: CurrencyInput) => currencyToPg(value, defaultCode),
+    toPg: (value: unknown) => currencyToPg(value, defaultCode),
+    hasNaturalEquality: true,
+    hasNaturalOrdering: true,
     extensions: { ...TYPES.jsonb.extensions, isCurrency: true },
   };
   currencyCodecs.set(name, codec);
   return codec;
 }
 
-const multiSelectCodec: PgCodec = listOfCodec(TYPES.varchar, {
+const multiSelectCodec = {
+  ...LIST_TYPES.varchar,
   name: 'multiSelect',
-  extensions: { listItemNonNull: true },
-}) as PgCodec;
+  extensions: { ...LIST_TYPES.varchar.extensions, listItemNonNull: true },
+} as PgCodec;
 
 declare global {
   namespace GraphileConfig {

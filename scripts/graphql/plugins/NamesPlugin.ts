@@ -50,7 +50,7 @@ export const NamesPlugin: GraphileConfig.Plugin = {
       resourceRelationName(previous, _options, details) {
         const { tags } = details.pgConstraint.getTagsAndDescription();
         const name = wordTag(tags, details.isReferencee ? 'foreignFieldName' : 'fieldName');
-        return name ?? previous!(details);
+        return name ?? previous?.(details) ?? details.pgConstraint.conname;
       },
     },
   },

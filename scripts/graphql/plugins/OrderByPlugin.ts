@@ -97,16 +97,6 @@ function sortKeys(
   ];
 }
 
-function isSortable(
-  build: GraphileBuild.Build,
-  codec: PgCodecWithAttributes,
-  name: string,
-): boolean {
-  const isCurrency = codec.attributes[name]?.codec.extensions?.isCurrency === true;
-  const behavior = isCurrency ? 'attribute:select' : 'attribute:orderBy';
-  return build.behavior.pgCodecAttributeMatches([codec, name], behavior) === true;
-}
-
 export const OrderByPlugin: GraphileConfig.Plugin = {
   name: 'OrderByPlugin',
   version: '1.0.0',
@@ -140,8 +130,9 @@ export const OrderByPlugin: GraphileConfig.Plugin = {
         if (!codec) return fields;
         const own: GraphQLInputFieldConfigMap = {};
         for (const name of Object.keys(codec.attributes)) {
-          if (isSortable(build, codec, name))
+          if (build.behavior.pgCodecAttributeMatches([codec, name], 'attribute:orderBy')) {
             own[name] = { type: build.getInputTypeByName('OrderByDirection') };
+          }
         }
         return build.extend(fields, own, 'OrderByPlugin');
       },
