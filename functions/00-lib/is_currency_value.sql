@@ -2,9 +2,10 @@
  * is_currency_value: lib
  *
  * Whether a value is a CURRENCY: {"amount": <number>, "currency": <ISO 4217 code>}
- * and nothing else, the amount within precision and scale. Trailing zeros of the
- * amount do not count. CASE, because AND may be evaluated in any order and the
- * casts need what is asked before them.
+ * and nothing else, the amount within precision and scale; without scale, the
+ * precision counts all digits. Trailing zeros of the amount do not count. CASE,
+ * because AND may be evaluated in any order and the casts need what is asked
+ * before them.
  *
  * Expects: any jsonb; precision and scale of the field's settings, null for none.
  * Returns: true or false; null when the value is null (a CHECK passes on it).
@@ -25,7 +26,8 @@ return case
   when not core.is_currency_code(p_value ->> 'currency') then false
   else (p_scale is null or scale(trim_scale((p_value ->> 'amount')::numeric)) <= p_scale)
     and (p_precision is null
-      or abs((p_value ->> 'amount')::numeric) < power(10::numeric, p_precision - coalesce(p_scale, 0)))
+      or abs((p_value ->> 'amount')::numeric)
+        < power(10::numeric, p_precision - coalesce(p_scale, scale(trim_scale((p_value ->> 'amount')::numeric)))))
 end;
 
 comment on function core.is_currency_value is

@@ -21,13 +21,15 @@ begin
   if pg_try_advisory_xact_lock(hashtextextended(p_workspace_id::text, 0)) then
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended(p_workspace_id::text, 0));
-exception
-  when lock_not_available then
-    raise exception 'the metadata of workspace % is being changed by another session', p_workspace_id
-      using errcode = '55P03',
-            detail  = 'Waited 5 seconds. Nothing was changed.',
-            hint    = 'Try again.';
+  begin
+    perform pg_advisory_xact_lock(hashtextextended(p_workspace_id::text, 0));
+  exception
+    when lock_not_available then
+      raise exception 'the metadata of workspace % is being changed by another session', p_workspace_id
+        using errcode = '55P03',
+              detail  = 'Waited 5 seconds. Nothing was changed.',
+              hint    = 'Try again.';
+  end;
 end;
 $lock_workspace$;
 

@@ -18,7 +18,8 @@ as $setting_fault$
 declare
   v_kind    text := jsonb_typeof(p_value);
   v_text    text := p_value #>> '{}';
-  v_integer numeric := case when v_kind = 'number' and v_text::numeric = trunc(v_text::numeric) then v_text::numeric end;
+  -- 5.0 is none: it stands in varchar(5) and numeric(10,2) as it is written.
+  v_integer numeric := case when v_kind = 'number' and scale(v_text::numeric) = 0 then v_text::numeric end;
 begin
   return case p_key
     when 'maxLength' then
@@ -46,6 +47,8 @@ begin
         else 'give a code of ISO 4217 such as "USD"' end
     when 'amount' then  -- the guide's table of types prints {"currencyCode": "USD", "amount": "number"}
       case when v_kind = 'string' and v_text = 'number' then null else 'give "number", or leave it out' end
+    -- The options are validate_options()'s; the rest is a RELATION's, see validate_relation_settings().
+    else case when p_type = 'RELATION' and v_kind <> 'string' then 'give a string' end
   end;
 end;
 $setting_fault$;

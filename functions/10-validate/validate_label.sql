@@ -16,7 +16,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_label$
 begin
-  if p_label is null or p_label !~ '\S' or length(p_label) > 63 or p_label ~ '^\s|\s$' then
+  -- Characters of no width are blanks too: a label of them alone could not be seen.
+  if p_label is null or p_label = '' or length(p_label) > 63
+    or p_label ~ '^[\s\u200b-\u200d\u2060\ufeff]|[\s\u200b-\u200d\u2060\ufeff]$' then
     return array[row('MC105',
       format('%s %s is not valid', p_subject, compiler.shown(p_label)),
       format('%s characters.', coalesce(length(p_label), 0)),

@@ -15,6 +15,10 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- A plan is kept for long; made on a near-empty table, it must still serve a full one.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $validate_object_names$
 begin
   return (

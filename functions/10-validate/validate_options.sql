@@ -29,7 +29,8 @@ begin
     select o.option, o.place,
       case when jsonb_typeof(o.option) = 'object' then o.option ->> 'value' end as value,
       count(*) over (partition by case when jsonb_typeof(o.option) = 'object' then o.option ->> 'value' end) as same_value,
-      count(*) over (partition by case when jsonb_typeof(o.option) = 'object' then lower(o.option ->> 'id') end) as same_id
+      count(*) over (partition by case when pg_input_is_valid(o.option ->> 'id', 'uuid') then (o.option ->> 'id')::uuid end)
+        as same_id
     from jsonb_array_elements(p_options) with ordinality o (option, place)
     order by o.place
   loop

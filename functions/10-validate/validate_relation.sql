@@ -48,6 +48,11 @@ begin
         format('field "%s" cannot be the %s side of a relation', v_side.name, v_side.side),
         case when v_side.is_taken then 'It is in a relation already.' else format('Its type is %s.', v_side.type) end,
         'Create a field of type RELATION without relationType for it.')::compiler.fault;
+    elsif v_side.side = 'from' and (not v_side."isNullable" or v_side.settings ? 'onDelete') then
+      v_faults := v_faults || row('MC302',
+        format('field "%s" is a list, which has no column', v_side.name),
+        'isNullable and onDelete are those of the "to" field.', 'Leave isNullable and settings.onDelete out of it.'
+      )::compiler.fault;
     elsif v_side.side = 'to' and not v_side."isNullable"
       and coalesce(v_side.settings ->> 'onDelete', 'SET_NULL') = 'SET_NULL' then
       v_faults := v_faults || row('MC302',

@@ -27,12 +27,13 @@ declare
   v_wrong     text;
 begin
   v_wrong := case
+    -- First, since a field that waits for its other side has it too; it is printed into the foreign key.
+    when v_on_delete not in ('SET_NULL', 'CASCADE', 'RESTRICT') then 'onDelete is SET_NULL, CASCADE or RESTRICT'
     when v_type is null and v_target is null then
       case when v_settings ?| '{relationTargetFieldName,relationTargetFieldLabel}' then 'give relationTargetObjectId too' end
     when v_type is null then 'give relationType too'
     when v_target is null then 'give relationTargetObjectId too'
     when v_type not in ('MANY_TO_ONE', 'ONE_TO_MANY') then 'relationType is MANY_TO_ONE or ONE_TO_MANY'
-    when v_on_delete not in ('SET_NULL', 'CASCADE', 'RESTRICT') then 'onDelete is SET_NULL, CASCADE or RESTRICT'
     when v_type = 'ONE_TO_MANY' and not p_field."isNullable" then 'a list is never null: leave isNullable out'
     when not p_field."isNullable" and v_on_delete = 'SET_NULL'
       then 'a relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT'

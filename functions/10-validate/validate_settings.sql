@@ -23,6 +23,9 @@ declare
   v_key      text;
   v_wrong    text;
 begin
+  if v_settings = '{}' and p_type not in ('SELECT', 'MULTI_SELECT') then
+    return v_faults;
+  end if;
   if jsonb_typeof(v_settings) <> 'object' then
     return array[row('MC202', format('the settings of %s are not a JSON object', p_subject),
       format('They are a JSON %s.', jsonb_typeof(v_settings)), 'Give an object such as {"maxLength": 255}.')::compiler.fault];

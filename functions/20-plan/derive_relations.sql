@@ -26,7 +26,7 @@ declare
   v_one     core."fieldMetadata";
   v_many    core."fieldMetadata";
 begin
-  if not exists (select from unnest(p_pending.fields) f where f.type = 'RELATION') then
+  if not p_pending.has_relations then
     return p_pending;
   end if;
 

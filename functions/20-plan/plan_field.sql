@@ -33,7 +33,9 @@ begin
   v_column.is_new_table := p_is_new_table;
   v_column.name := p_field.name || case when p_field.type = 'RELATION' then 'Id' else '' end;
   v_column.data_type := compiler.column_type(p_field.type, p_field.settings);
-  v_column.default_value := compiler.default_expression(p_field.type, p_field."defaultValue");
+  if p_field."defaultValue" is not null then
+    v_column.default_value := compiler.default_expression(p_field.type, p_field."defaultValue");
+  end if;
   v_column.is_nullable := p_field."isNullable";
   v_column.check_expression := compiler.check_expression(v_column.name, p_field.type, p_field.settings);
   v_column.comment := compiler.smart_comment(

@@ -41,7 +41,7 @@ begin
   v_result.comment := concat_ws(E'\n',
     compiler.smart_comment(
       '@fieldName ' || v_sides.to_name || E'\n@foreignFieldName ' || v_sides.from_name, v_sides.to_description),
-    '@foreignDescription ' || to_json(v_sides.from_description)::text);
+    '@foreignDescription ' || compiler.encoded_text(v_sides.from_description));
   return v_result;
 end;
 $plan_relation$;

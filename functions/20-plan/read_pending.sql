@@ -15,19 +15,22 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- A plan is kept for long; made on a near-empty table, it must still serve a full one.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $read_pending$
 declare
-  v_object_ids    uuid[] := p_object_ids;
-  v_has_relations boolean;
-  v_result        compiler.pending;
+  v_object_ids uuid[] := p_object_ids;
+  v_result     compiler.pending;
 begin
   loop
     select coalesce(array_agg(f order by f.ordinal), '{}'), coalesce(bool_or(f.type = 'RELATION'), false)
-    into v_result.fields, v_has_relations
+    into v_result.fields, v_result.has_relations
     from core."fieldMetadata" f
     where f."objectMetadataId" = any (v_object_ids) and f."workspaceId" = p_workspace_id
       and not exists (select from compiler.compiled c where c.id = f.id);
-    exit when not v_has_relations or v_object_ids <> p_object_ids;
+    exit when not v_result.has_relations or v_object_ids <> p_object_ids;
     v_object_ids := compiler.touched_objects(p_workspace_id, p_object_ids);
     exit when v_object_ids <@ p_object_ids;
   end loop;
@@ -40,7 +43,7 @@ begin
   where o.id = any (v_object_ids) and o."workspaceId" = p_workspace_id;
 
   v_result.relations := '{}';
-  if v_has_relations then
+  if v_result.has_relations then
     select coalesce(array_agg(r order by tf.ordinal), '{}') into v_result.relations
     from core."relationMetadata" r
     left join core."fieldMetadata" tf on tf.id = r."toFieldMetadataId"

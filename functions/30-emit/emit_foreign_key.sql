@@ -26,12 +26,13 @@ begin
     'toObjectId', p_operation.object_id,
     'fieldId', p_operation.field_id);
   v_result.table_name := format('%I.%I', p_schema_name, p_operation.table_name);
-  -- %s is safe here: on_delete is one of three words of plan_relation().
-  v_result.sql := format(
+  -- %s is safe here: the words of on_delete are asked for, since a user's settings named them; any other
+  -- gives no statement, which emit_operation() reports.
+  v_result.sql := case when p_operation.on_delete in ('set null', 'cascade', 'restrict') then format(
     'alter table %s add constraint %I foreign key (%I) references %I.%I (id) on delete %s; '
     'comment on constraint %2$I on %1$s is %7$L',
     v_result.table_name, v_constraint, p_operation.name, p_schema_name, p_operation.target_table,
-    p_operation.on_delete, p_operation.comment);
+    p_operation.on_delete, p_operation.comment) end;
   return v_result;
 end;
 $emit_foreign_key$;

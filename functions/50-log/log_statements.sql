@@ -18,22 +18,25 @@ as $log_statements$
 declare
   v_version bigint;
 begin
-  insert into compiler.compiled (id, workspace_id)
-  select id, p_workspace_id from unnest(p_compiled_ids) id;
-
-  update core.workspace
-  set "metadataVersion" = "metadataVersion" + 1
-  where id = p_workspace_id
-  returning "metadataVersion" into v_version;
-
+  -- One statement rather than three: each costs its start.
+  with compiled as (
+    insert into compiler.compiled (id, workspace_id)
+    select c.id, p_workspace_id from unnest(p_compiled_ids) c (id)
+  ),
+  workspace as (
+    update core.workspace
+    set "metadataVersion" = "metadataVersion" + 1
+    where id = p_workspace_id
+    returning "metadataVersion" as version
+  )
   insert into core."workspaceMigration"
     ("workspaceId", name, migrations, "appliedAt", "isCustom", version, "createdBy")
-  select p_workspace_id,
-    lpad(v_version::text, 6, '0') || '-' || lower((p_statements[1]).type),
-    jsonb_agg(jsonb_build_object('type', s.type) || s.ids || jsonb_build_object('sql', s.sql) order by s.place),
-    clock_timestamp(), p_is_custom, v_version,
-    coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
-  from unnest(p_statements) with ordinality s (type, ids, sql, table_name, clause, constraint_clause, remainder, place);
+  select p_workspace_id, lpad(w.version::text, 6, '0') || '-' || lower((p_statements[1]).type), m.migrations,
+    clock_timestamp(), p_is_custom, w.version, coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
+  from workspace w,
+    (select jsonb_agg(jsonb_build_object('type', s.type) || s.ids || jsonb_build_object('sql', s.sql)) as migrations
+     from unnest(p_statements) s) m
+  returning version into strict v_version;
 
   perform pg_notify('metadata_changed', p_workspace_id::text);
   return v_version;

@@ -22,10 +22,9 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $compile$
 declare
-  v_workspace  record;
-  v_pending    compiler.pending;
-  v_operations compiler.operation[];
-  v_compiled   uuid[];
+  v_workspace record;
+  v_pending   compiler.pending;
+  v_plan      record;
 begin
   select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled
   into v_workspace
@@ -46,13 +45,12 @@ begin
   perform compiler.validate_pending(p_workspace_id, v_workspace.schema_name, v_pending);
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
-  perform compiler.raise_faults(compiler.validate_field_names(v_pending.object_ids));
+  perform compiler.raise_faults(compiler.validate_field_names(v_pending));
 
-  select p.operations, p.compiled_ids into v_operations, v_compiled
-  from compiler.plan_pending(p_workspace_id, v_pending) p;
-  if v_operations <> '{}' then
+  v_plan := compiler.plan_pending(p_workspace_id, v_pending);
+  if v_plan.operations <> '{}' then
     perform compiler.execute_operations(
-      p_workspace_id, v_workspace.schema_name, v_operations, v_compiled, true);
+      p_workspace_id, v_workspace.schema_name, v_plan.operations, v_plan.compiled_ids, true);
   end if;
 end;
 $compile$;

@@ -19,8 +19,7 @@ as $provision_workspace$
 declare
   v_object_ids uuid[];
   v_pending    compiler.pending;
-  v_operations compiler.operation[];
-  v_compiled   uuid[];
+  v_plan       record;
 begin
   insert into core.role
     (id, "workspaceId", name, description, "databaseRole", "canUpdateAllSettings", "canDestroyAllObjectRecords")
@@ -35,10 +34,9 @@ begin
   v_pending := compiler.read_pending(p_workspace_id, v_object_ids);
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
 
-  select p.operations, p.compiled_ids into v_operations, v_compiled
-  from compiler.plan_pending(p_workspace_id, v_pending) p;
+  v_plan := compiler.plan_pending(p_workspace_id, v_pending);
   perform compiler.execute_operations(p_workspace_id, compiler.schema_name(p_workspace_id),
-    compiler.plan_workspace(p_workspace_id) || v_operations, p_workspace_id || v_compiled, false);
+    compiler.plan_workspace(p_workspace_id) || v_plan.operations, p_workspace_id || v_plan.compiled_ids, false);
 end;
 $provision_workspace$;
 

@@ -16,10 +16,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_insert_field$
 begin
-  new."workspaceId" := compiler.claim_workspace(
-    coalesce(new."workspaceId", core.current_workspace_id(),
-      (select o."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId")),
-    'field ' || compiler.shown(new.name));
+  if new."workspaceId" is null and core.current_workspace_id() is null then
+    select o."workspaceId" into new."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId";
+  end if;
+  new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'field ' || compiler.shown(new.name));
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
   new.settings := compiler.settings_with_option_ids(new.settings);
   new."isCustom" := true;

@@ -15,10 +15,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_insert_relation$
 begin
-  new."workspaceId" := compiler.claim_workspace(
-    coalesce(new."workspaceId", core.current_workspace_id(),
-      (select f."workspaceId" from core."fieldMetadata" f where f.id = new."fromFieldMetadataId")),
-    'the relation');
+  if new."workspaceId" is null and core.current_workspace_id() is null then
+    select f."workspaceId" into new."workspaceId" from core."fieldMetadata" f where f.id = new."fromFieldMetadataId";
+  end if;
+  new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the relation');
   return new;
 end;
 $before_insert_relation$;

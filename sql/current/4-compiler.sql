@@ -29,6 +29,7 @@ create type compiler.pending as (
   object_ids uuid[],
   new_object_ids uuid[],
   fields core."fieldMetadata"[],
+  has_relations boolean,
   relations core."relationMetadata"[]
 );
 comment on type compiler.pending is
