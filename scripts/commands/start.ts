@@ -165,7 +165,7 @@ function describe(
   }
   if (Object.keys(tokens).length > 0) {
     lines.push('', 'Send one of these tokens as "Authorization: Bearer <token>":');
-    for (const [role, token] of Object.entries(tokens)) lines.push('', `  ${role}`, `  ${token}`);
+    for (const [role, token] of Object.entries(tokens)) lines.push('', `  ${role} ${token}`);
   }
   return [...lines, '', 'Ctrl-C stops it.'].join('\n');
 }
