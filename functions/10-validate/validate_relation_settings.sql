@@ -22,6 +22,8 @@ declare
   v_settings  jsonb := case when jsonb_typeof(p_field.settings) = 'object' then p_field.settings else '{}' end;
   v_type      text  := v_settings ->> 'relationType';
   v_target    text  := v_settings ->> 'relationTargetObjectId';
+  -- Assigned first: within a query a planner may fold the cast before the test guards it.
+  v_target_id uuid  := case when pg_input_is_valid(v_target, 'uuid') then v_target::uuid end;
   v_on_delete text  := coalesce(v_settings ->> 'onDelete', 'SET_NULL');
   v_faults    compiler.fault[] := '{}';
   v_wrong     text;
@@ -56,7 +58,7 @@ begin
   end if;
   if v_target is not null and not exists (
     select from core."objectMetadata" o
-    where o.id = case when pg_input_is_valid(v_target, 'uuid') then v_target::uuid end
+    where o.id = v_target_id
       and o."workspaceId" = p_field."workspaceId"
   ) then
     v_faults := v_faults || row('MC301', format('the relation of %s leads nowhere', v_subject),

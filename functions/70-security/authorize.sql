@@ -23,6 +23,12 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $authorize$
+declare
+  -- Assigned first: within the query a planner may fold the cast before the test guards it.
+  v_workspace_id uuid := case
+    when pg_input_is_valid(p_claims ->> 'workspaceId', 'uuid') then (p_claims ->> 'workspaceId')::uuid end;
+  v_user_id uuid := case
+    when pg_input_is_valid(p_claims ->> 'sub', 'uuid') then (p_claims ->> 'sub')::uuid end;
 begin
   select w.id, w."schemaName", r."databaseRole",
     case when r."canUpdateAllSettings" then 'core_settings' else 'core_reader' end,
@@ -30,11 +36,8 @@ begin
   into "workspaceId", "schemaName", "databaseRole", "settingsRole", "roleName", "userId", "metadataVersion"
   from core.workspace w
   join core.role r on r."workspaceId" = w.id and r.name = p_claims ->> 'role'
-  left join core."user" u on u.id = case
-      when pg_input_is_valid(p_claims ->> 'sub', 'uuid') then (p_claims ->> 'sub')::uuid end
-    and u."deletedAt" is null
-  where w.id = case
-      when pg_input_is_valid(p_claims ->> 'workspaceId', 'uuid') then (p_claims ->> 'workspaceId')::uuid end
+  left join core."user" u on u.id = v_user_id and u."deletedAt" is null
+  where w.id = v_workspace_id
     and w."isActivated" and w."deletedAt" is null
     and (p_claims ->> 'sub' is null or exists (
       select from core."userWorkspace" m
