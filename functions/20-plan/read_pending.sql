@@ -5,11 +5,13 @@
  * first DDL, which resets the cached plan of each. Most changes have no relation
  * and cost two queries.
  *
- * Expects: the workspace, locked; ids of the objects that new rows belong to.
+ * Expects: the workspace, locked; ids of the objects that new rows belong to;
+ *          whether there are relation rows among them, whatever their fields are.
  * Returns: the pending rows, in the order in which they were given.
  * Test:    test/functions/20-plan/read_pending.tap.sql
  */
-create or replace function compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[])
+create or replace function compiler.read_pending(
+  p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean default false)
 returns compiler.pending
 language plpgsql
 stable
@@ -25,7 +27,7 @@ declare
   v_result     compiler.pending;
 begin
   loop
-    select coalesce(array_agg(f order by f.ordinal), '{}'), coalesce(bool_or(f.type = 'RELATION'), false)
+    select coalesce(array_agg(f order by f.ordinal), '{}'), coalesce(bool_or(f.type = 'RELATION'), false) or p_has_relations
     into v_result.fields, v_result.has_relations
     from core."fieldMetadata" f
     where f."objectMetadataId" = any (v_object_ids) and f."workspaceId" = p_workspace_id

@@ -9,11 +9,13 @@
  * queries in here. Generic plans: array parameters would keep custom ones for
  * ever, at three times the cost.
  *
- * Expects: the workspace's lock; ids of the objects that new rows belong to.
+ * Expects: the workspace's lock; ids of the objects that new rows belong to;
+ *          whether there are relation rows among them.
  * Raises:  MC401 no such workspace, and the faults of the validate pass.
  * Test:    test/functions/60-workspace/compile.tap.sql
  */
-create or replace function compiler.compile(p_workspace_id uuid, p_object_ids uuid[])
+create or replace function compiler.compile(
+  p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean default false)
 returns void
 language plpgsql
 volatile
@@ -41,7 +43,7 @@ begin
     perform compiler.provision_workspace(p_workspace_id);
   end if;
 
-  v_pending := compiler.read_pending(p_workspace_id, p_object_ids);
+  v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
   perform compiler.validate_pending(p_workspace_id, v_workspace.schema_name, v_pending);
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);

@@ -23,7 +23,7 @@ begin
     group by n."workspaceId"
     order by n."workspaceId"
   loop
-    perform compiler.compile(v_touched.workspace_id, v_touched.object_ids);
+    perform compiler.compile(v_touched.workspace_id, v_touched.object_ids, true);
   end loop;
   return null;
 end;
