@@ -36,8 +36,9 @@ begin
   if p_field."defaultValue" is not null then
     v_column.default_value := compiler.default_expression(p_field.type, p_field."defaultValue");
   end if;
-  v_column.is_nullable := p_field."isNullable";
-  v_column.check_expression := compiler.check_expression(v_column.name, p_field.type, p_field.settings);
+  -- What is hidden cannot be given a value.
+  v_column.is_nullable := p_field."isNullable" or not p_field."isActive";
+  v_column.check_expression := compiler.check_expression(quote_ident(v_column.name), p_field.type, p_field.settings);
   v_column.comment := compiler.smart_comment(
     concat_ws(E'\n', '@fieldType ' || p_field.type,
       case when p_field.type = 'CURRENCY' then '@currencyCode ' || (p_field.settings ->> 'currencyCode') end),

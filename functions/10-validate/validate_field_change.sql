@@ -1,0 +1,70 @@
+/*
+ * validate_field_change: VALIDATE -> plan -> emit -> apply -> log
+ *
+ * Whether a field may become what it is to be, and whether the records that
+ * exist go along. Every refusal says how many do not, and shows some.
+ *
+ * Expects: both states of a field, which has a column; its table as it is now.
+ * Returns: every fault: those of validate_field(), MC206 empty values, MC207
+ *          values that do not fit, MC208 options in use, MC209 duplicates, MC210
+ *          no conversion. Empty when there is none.
+ * Test:    test/functions/10-validate/validate_field_change.tap.sql
+ */
+create or replace function compiler.validate_field_change(
+  p_previous core."fieldMetadata", p_next core."fieldMetadata", p_schema_name text, p_table_name text)
+returns compiler.fault[]
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $validate_field_change$
+declare
+  v_subject text := 'field ' || compiler.shown(p_next.name);
+  v_column  text := quote_ident((compiler.plan_field(p_previous, p_table_name, false))[1].name);
+  v_faults  compiler.fault[] := compiler.validate_field(p_next);
+  v_unfit   text;
+  v_found   record;
+begin
+  if v_faults <> '{}' or v_column is null then
+    return v_faults;
+  end if;
+  if p_previous.type <> p_next.type and (compiler.conversion(p_previous, p_next, v_column)).value is null then
+    return array[row('MC210',
+      format('%s cannot change from %s to %s', v_subject, p_previous.type, p_next.type),
+      'There is no conversion between these types that loses nothing.',
+      'Create a field of the new type and fill it.')::compiler.fault];
+  end if;
+
+  v_unfit := compiler.unfit_condition(p_previous, p_next, v_column);
+  if v_unfit is not null then
+    v_found := compiler.find_records(p_schema_name, p_table_name, v_unfit);
+    if v_found.count > 0 then
+      v_faults := v_faults || row(case when p_next.type in ('SELECT', 'MULTI_SELECT') then 'MC208' else 'MC207' end,
+        format('%s records have a value that %s would not take', v_found.count, v_subject),
+        format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
+        case when p_next.type in ('SELECT', 'MULTI_SELECT')
+          then 'Keep the option, or give settings.replacements, such as {"OLD": "NEW"} or {"OLD": null}.'
+          else 'Change these records first.' end)::compiler.fault;
+    end if;
+  end if;
+
+  if p_previous."isNullable" and not p_next."isNullable" and coalesce(p_next."defaultValue", 'null') = 'null' then
+    v_found := compiler.find_records(p_schema_name, p_table_name, v_column || ' is null');
+    if v_found.count > 0 then
+      v_faults := v_faults || row('MC206',
+        format('%s records have no value for %s', v_found.count, v_subject),
+        format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
+        'Fill them first, or give a defaultValue.')::compiler.fault;
+    end if;
+  end if;
+
+  if p_next."isUnique" and not p_previous."isUnique" then
+    v_faults := v_faults || compiler.duplicates_fault(v_subject, p_schema_name, p_table_name, array[v_column], true);
+  end if;
+  return v_faults;
+end;
+$validate_field_change$;
+
+comment on function compiler.validate_field_change is 'Validate pass: the faults of a changed field.';
+
+revoke all on function compiler.validate_field_change from public;

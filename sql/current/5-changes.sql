@@ -1,0 +1,71 @@
+/*
+ * Changes of metadata that exists: what was compiled last, what is deleted but
+ * kept, indexes as metadata.
+ */
+set local role compiler;
+
+alter table compiler.compiled
+  add column kind text not null default 'WORKSPACE',
+  add column object_id uuid,
+  add column definition jsonb;
+comment on table compiler.compiled is
+  'The metadata rows (workspace, object, field, relation, index) as they were compiled last; a change is what differs from it.';
+create index compiled_object_id on compiler.compiled (object_id);
+create index compiled_workspace_id on compiler.compiled (workspace_id);
+
+create table compiler.deleted (
+  id uuid primary key,
+  workspace_id uuid not null,
+  kind text not null check (kind in ('OBJECT', 'FIELD')),
+  object_id uuid not null,
+  definition jsonb not null,
+  relations jsonb not null default '[]',
+  "deletedAt" timestamptz not null default now(),
+  "deletedBy" text not null
+);
+comment on table compiler.deleted is
+  'Deleted objects and fields whose data is kept: table or column "deleted_<id>", until core.purge_deleted().';
+create index deleted_workspace_id on compiler.deleted (workspace_id);
+
+alter table core.workspace add column "trashRetentionDays" integer not null default 14
+  check ("trashRetentionDays" between 0 and 3650);
+comment on column core.workspace."trashRetentionDays" is 'For how many days deleted objects and fields can be restored.';
+
+create table core."indexMetadata" (
+  id uuid primary key default gen_random_uuid(),
+  "workspaceId" uuid not null references core.workspace (id) deferrable initially deferred,
+  "objectMetadataId" uuid not null references core."objectMetadata" (id) deferrable initially deferred,
+  fields text[] not null,
+  "isUnique" boolean not null default false,
+  "where" varchar,
+  "indexType" varchar not null default 'BTREE',
+  "isCustom" boolean not null default false,
+  "createdAt" timestamptz not null default now(),
+  "updatedAt" timestamptz not null default now(),
+  ordinal bigint generated always as identity
+);
+comment on table core."indexMetadata" is 'Each row is an index of its object''s table, beside those that fields bring along.';
+comment on column core."indexMetadata".fields is 'Ids of fields, or names of the columns that every object has; names of fields are taken and kept as ids.';
+create index "IDX_indexMetadata_workspaceId" on core."indexMetadata" ("workspaceId");
+create index "IDX_indexMetadata_objectMetadataId" on core."indexMetadata" ("objectMetadataId");
+alter table core."indexMetadata" enable row level security;
+create policy "index_workspace_isolation" on core."indexMetadata"
+  using ("workspaceId" = nullif(current_setting('app.current_workspace_id', true), '')::uuid);
+grant select on core."indexMetadata" to core_reader, core_settings;
+grant insert, update, delete on core."indexMetadata" to core_settings;
+
+alter type compiler.operation
+  add attribute action text,
+  add attribute previous_name text,
+  add attribute expression text;
+
+create type compiler.object_change as (previous core."objectMetadata", next core."objectMetadata");
+create type compiler.field_change as (previous core."fieldMetadata", next core."fieldMetadata");
+create type compiler.changes as (
+  objects compiler.object_change[],
+  fields compiler.field_change[]
+);
+comment on type compiler.changes is
+  'Objects and fields as they were compiled last and as they are now; next is null for a deleted one.';
+
+reset role;
