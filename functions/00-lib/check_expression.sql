@@ -45,9 +45,9 @@ begin
       v_column || ' >= ' || (p_settings ->> 'min'),
       v_column || ' <= ' || (p_settings ->> 'max'),
       case when coalesce(p_settings ->> 'dataType', 'numeric') not in ('int', 'bigint') then
-        concat_ws(' and ',
+        nullif(concat_ws(' and ',
           case when p_settings ->> 'min' is null then v_column || $$ > '-Infinity'$$ end,
-          case when p_settings ->> 'max' is null then v_column || $$ < 'Infinity'$$ end)
+          case when p_settings ->> 'max' is null then v_column || $$ < 'Infinity'$$ end), '')
       end), '')
   end;
 end;
