@@ -44,9 +44,9 @@ begin
       p_value || ' >= ' || (p_settings ->> 'min'),
       p_value || ' <= ' || (p_settings ->> 'max'),
       case when coalesce(p_settings ->> 'dataType', 'numeric') not in ('int', 'bigint') then
-        concat_ws(' and ',
+        nullif(concat_ws(' and ',
           case when p_settings ->> 'min' is null then p_value || $$ > '-Infinity'$$ end,
-          case when p_settings ->> 'max' is null then p_value || $$ < 'Infinity'$$ end)
+          case when p_settings ->> 'max' is null then p_value || $$ < 'Infinity'$$ end), '')
       end), '')
   end;
 end;

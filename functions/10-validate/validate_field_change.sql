@@ -21,10 +21,19 @@ as $validate_field_change$
 declare
   v_subject text := 'field ' || compiler.shown(p_next.name);
   v_column  text := quote_ident((compiler.plan_field(p_previous, p_table_name, false))[1].name);
-  v_faults  compiler.fault[] := compiler.validate_field(p_next);
+  v_checked core."fieldMetadata" := p_next;
+  v_faults  compiler.fault[];
   v_unfit   text;
   v_found   record;
 begin
+  -- As a new field is, but for what only a change may have.
+  v_checked."isActive" := true;
+  v_checked.settings := case when jsonb_typeof(p_next.settings) = 'object' then p_next.settings - 'replacements'
+    else p_next.settings end;
+  v_faults := compiler.validate_field(v_checked) || compiler.validate_replacements(v_subject, p_previous, p_next);
+  if p_previous.type = 'RELATION' or p_next.type = 'RELATION' then
+    v_faults := v_faults || compiler.validate_relation_change(v_subject, p_previous, p_next);
+  end if;
   if v_faults <> '{}' or v_column is null then
     return v_faults;
   end if;

@@ -7,7 +7,8 @@
  * are new, whatever the number of fields that exist.
  *
  * Expects: whole metadata (derive_relations()), as read_pending() read it.
- * Returns: every fault: MC103 too long, MC104 taken. Empty when there is none.
+ * Returns: every fault: MC102 an inverse field with a reserved name, MC103 too
+ *          long, MC104 taken. Empty when there is none.
  * Test:    test/functions/10-validate/validate_field_names.tap.sql
  */
 create or replace function compiler.validate_field_names(p_pending compiler.pending)
@@ -29,7 +30,7 @@ begin
     cross join unnest(array[f.name, left(f.name, -2), f.name || 'Id']) near (name)
     left join core."fieldMetadata" other
       on other.name = near.name and other."objectMetadataId" = f."objectMetadataId" and other.id <> f.id
-    where other.id is not null or octet_length(f.name) > 61
+    where other.id is not null or octet_length(f.name) > 61 or f.name = any (compiler.reserved_field_names())
   ) then
     return '{}';
   end if;
@@ -44,10 +45,18 @@ begin
       where f.type = 'RELATION' and f.settings ->> 'relationType' = 'MANY_TO_ONE'
     ),
     fault as (
+      select row('MC102',
+        format('field name %s is reserved', compiler.shown(n.name)),
+        'Every object has it, or it combines filters.',
+        'Choose another name; for the inverse of a relation give settings.relationTargetFieldName.'
+        )::compiler.fault as fault
+      from new_name n
+      where n.name = any (compiler.reserved_field_names())
+      union all
       select row('MC103',
         format('the column %s of relation "%s" is too long', compiler.shown(n.name), n.field_name),
         format('%s bytes; Postgres keeps 63, and the column is the name with Id.', octet_length(n.name)),
-        'Choose a name of at most 61 bytes.')::compiler.fault as fault
+        'Choose a name of at most 61 bytes.')::compiler.fault
       from new_name n
       where n.is_column and octet_length(n.name) > 63
       union all

@@ -3,7 +3,7 @@
  *
  * Names of objects against one another: singular and plural share one space
  * (both are queries of the API), and so do the types derived from them, such as
- * ProductConnection.
+ * ProductConnection; an object's own plural may not be one of them either.
  *
  * Expects: the workspace, locked, and the ids of new objects, whose rows exist.
  * Returns: every fault (MC104). Empty when there is none.
@@ -26,11 +26,11 @@ begin
       select n.name, o."nameSingular" as other, s.suffix
       from core."objectMetadata" n0
       cross join lateral (values (n0."nameSingular"), (n0."namePlural")) n (name)
-      join core."objectMetadata" o on o."workspaceId" = p_workspace_id and o.id <> n0.id
+      join core."objectMetadata" o on o."workspaceId" = p_workspace_id
       -- The suffixes of types and queries that an object brings along; '' is its own names.
       cross join unnest('{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates}'::text[])
         with ordinality s (suffix, place)
-      where n0.id = any (p_object_ids)
+      where n0.id = any (p_object_ids) and (o.id <> n0.id or s.suffix <> '')
         and (n.name in (o."nameSingular" || s.suffix, o."namePlural" || s.suffix)
           or (s.suffix <> '' and n0."nameSingular" || s.suffix in (o."nameSingular", o."namePlural")))
     )

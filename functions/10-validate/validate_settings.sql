@@ -13,7 +13,7 @@ create or replace function compiler.validate_settings(
   p_subject text, p_type text, p_settings jsonb, p_keys text[])
 returns compiler.fault[]
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_settings$
@@ -51,10 +51,15 @@ begin
   if v_faults = '{}' then
     v_wrong := case
       when (v_settings ->> 'min')::numeric > (v_settings ->> 'max')::numeric then 'min is greater than max'
-      when (v_settings ->> 'scale')::numeric > 0 and v_settings ->> 'precision' is null then 'scale needs precision'
+      when v_settings ->> 'scale' is not null and v_settings ->> 'precision' is null then 'scale needs precision'
       when (v_settings ->> 'scale')::numeric > (v_settings ->> 'precision')::numeric then 'scale is greater than precision'
       when coalesce(v_settings ->> 'dataType', 'numeric') <> 'numeric' and v_settings ?| '{precision,scale}'
         then 'precision and scale go with dataType numeric'
+      -- The bounds are printed into a CHECK, as values of the column's type.
+      when p_type = 'NUMBER' and not pg_input_is_valid(v_settings ->> 'min', compiler.column_type(p_type, v_settings))
+        then 'min does not fit ' || compiler.column_type(p_type, v_settings)
+      when p_type = 'NUMBER' and not pg_input_is_valid(v_settings ->> 'max', compiler.column_type(p_type, v_settings))
+        then 'max does not fit ' || compiler.column_type(p_type, v_settings)
     end;
     if v_wrong is not null then
       v_faults := v_faults || row('MC202', format('the settings of %s contradict one another', p_subject),

@@ -20,8 +20,10 @@ export interface Binaries {
 }
 
 /** Paths of the programs, runnable by `user`. */
-export function findBinaries(user: SystemUser | undefined): Binaries {
-  const packageDir = platformPackage();
+export function findBinaries(
+  user: SystemUser | undefined,
+  packageDir: string = platformPackage(),
+): Binaries {
   hydrateSymlinks(packageDir);
   const root = canReach(user, path.join(packageDir, 'native', 'bin'))
     ? packageDir

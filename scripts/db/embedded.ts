@@ -74,11 +74,15 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   };
   const { holder, port, started } = await hold(access);
   await createDatabase(holder);
+  let closing: Promise<void> | undefined;
   return {
     url: superuserUrl(access, port, DATABASE),
     superuserPassword: access.password,
     started,
-    close: () => release(access, holder),
+    close: () => {
+      closing ??= release(access, holder);
+      return closing;
+    },
   };
 }
 

@@ -40,11 +40,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_truncate_on_rotation: 'on',
 };
 
-const NOT_DURABLE: Readonly<Record<string, string>> = {
-  fsync: 'off',
-  full_page_writes: 'off',
-  synchronous_commit: 'off',
-};
+const NOT_DURABLE: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off' };
 
 /** Runs initdb; the directory appears whole or not at all. */
 export async function initialise(

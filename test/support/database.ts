@@ -22,15 +22,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes a copy of the template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Makes a copy of the template, or an empty database for tests of migrating. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const { clusterUrl, template, apiUrl } = testCluster();
   const database = `${template}_${randomBytes(5).toString('hex')}`;
   await withClient(clusterUrl, (client) =>
-    client.query(`create database ${database} template ${template}`),
+    client.query(`create database ${database} template ${empty ? 'template0' : template}`),
   );
   const url = withLogin(clusterUrl, { database });
-  await withClient(url, setDatabasePrivileges);
+  if (!empty) await withClient(url, setDatabasePrivileges);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => undefined);
   const clients: pg.Client[] = [];

@@ -1,12 +1,9 @@
 /*
  * The real server as a child process on a test database, and a small GraphQL client for it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { ChildProcess } from 'node:child_process';
 import { TEST_SECRET } from './environment.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import { startProgram } from './programs.ts';
 
 /** An HTTP answer to a GraphQL request. */
 export interface GraphqlResponse<Data = Record<string, unknown>> {
@@ -44,34 +41,19 @@ export async function startTestServer(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<TestServer> {
-  const child = spawn(
-    process.execPath,
-    ['scripts/run.cjs', 'scripts/cli.ts', 'start', '--json', '--no-demo'],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        PORT: '0',
-        HOST: '127.0.0.1',
-        JWT_SECRET: TEST_SECRET,
-        LOG_LEVEL: 'warn',
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const { child, ready, ended } = startProgram('scripts/cli.ts', ['start', '--json', '--no-demo'], {
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    JWT_SECRET: TEST_SECRET,
+    LOG_LEVEL: 'warn',
+    ...environment,
+  });
   let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     log += chunk;
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const ready = await firstLine(child);
-  if (ready === undefined) {
-    await ended;
-    throw new Error(`The server did not start: ${log}`);
-  }
-  const { url } = JSON.parse(ready) as { url: string };
+  const { url } = JSON.parse(await ready) as { url: string };
   return {
     url,
     process: child,
@@ -82,12 +64,6 @@ export async function startTestServer(
       await ended;
     },
   };
-}
-
-async function firstLine(child: ChildProcess): Promise<string | undefined> {
-  if (child.stdout === null) return undefined;
-  for await (const line of createInterface({ input: child.stdout })) return line;
-  return undefined;
 }
 
 async function post<Data>(

@@ -2,12 +2,14 @@
  * The orderBy argument: a list of { field: direction }.
  *
  * The id is always the last key (@dataplan/pg adds the primary key), so that
- * pages are stable. A nullable key is preceded by whether it is null: the cursor
- * condition of @dataplan/pg 1.1 has its branch for nulls the wrong way round and
- * would lose rows.
+ * pages are stable. Two faults of @dataplan/pg 1.1 would lose rows at a null: its
+ * cursor condition has the branch for nulls the wrong way round, hence a nullable
+ * key is preceded by whether it is null; and its cursor passes nulls to the
+ * codec, which makes 0 of them, hence the keys' codecs here leave them as text.
  */
 import type { GraphQLInputFieldConfigMap } from 'graphql';
 import {
+  type PgCodec,
   type PgCodecAttribute,
   type PgCodecWithAttributes,
   type PgSelectQueryBuilder,
@@ -74,21 +76,27 @@ function orderByField(
   if (nullable) {
     builder.orderBy({
       fragment: sql`(${column} is null)`,
-      codec: TYPES.boolean,
+      codec: inCursor(TYPES.boolean as PgCodec),
       direction: nulls === 'LAST' ? 'ASC' : 'DESC',
       nullable: false,
     });
   }
-  for (const fragment of sortKeys(attribute, column)) {
-    builder.orderBy({ ...fragment, direction, nulls, nullable });
+  for (const { fragment, codec } of sortKeys(attribute, column)) {
+    builder.orderBy({ fragment, codec: inCursor(codec), direction, nulls, nullable });
   }
 }
 
+const cursorCodecs = new WeakMap<PgCodec, PgCodec>();
+
+/** The codec of a key in a cursor: its text, or null. */
+function inCursor(codec: PgCodec): PgCodec {
+  const known = cursorCodecs.get(codec) ?? { ...codec, fromPg: (text: string | null) => text };
+  cursorCodecs.set(codec, known);
+  return known;
+}
+
 /** CURRENCY is ordered by currency, then by amount: amounts of two currencies do not compare. */
-function sortKeys(
-  attribute: PgCodecAttribute,
-  column: SQL,
-): { fragment: SQL; codec: PgCodecAttribute['codec'] }[] {
+function sortKeys(attribute: PgCodecAttribute, column: SQL): { fragment: SQL; codec: PgCodec }[] {
   if (!attribute.codec.extensions?.isCurrency)
     return [{ fragment: column, codec: attribute.codec }];
   return [

@@ -1,0 +1,121 @@
+/*
+ * The environment: defaults, rules, and errors that name the variable.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { authSettings, jwtSecret, loadConfig } from '../../scripts/config.ts';
+import { isUserError } from '../../scripts/errors.ts';
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-config-'));
+});
+
+afterEach(() => fs.rmSync(dataDir, { recursive: true }));
+
+test('an empty environment gives the documented defaults', () => {
+  expect(loadConfig({})).toEqual({
+    production: false,
+    host: '127.0.0.1',
+    port: 4000,
+    databaseUrl: undefined,
+    apiDatabaseUrl: undefined,
+    dataDir: path.resolve('.data'),
+    logLevel: 'info',
+    jwt: {
+      secret: undefined,
+      previousSecret: undefined,
+      jwksUrl: undefined,
+      issuer: undefined,
+      audience: 'dual-schema',
+    },
+  });
+});
+
+test('blank values count as unset', () => {
+  expect(loadConfig({ PORT: ' ', JWT_SECRET: '' })).toEqual(loadConfig({}));
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['LOG_LEVEL', 'loud'],
+  ['DATABASE_URL', 'localhost:5432'],
+  ['API_DATABASE_URL', 'mysql://localhost'],
+  ['JWT_JWKS_URL', 'keys.json'],
+])('%s=%s is refused in one line that names it', (name, value) => {
+  const read = (): unknown => loadConfig({ [name]: value });
+  expect(read).toThrow(new RegExp(`^${name} is .+$`));
+  expect(isUserError(errorOf(read))).toBe(true);
+});
+
+test('a connection string with a password is not repeated in the error', () => {
+  expect(errorOf(() => loadConfig({ DATABASE_URL: 'pg://me:hunter2@host' })).message).not.toContain(
+    'hunter2',
+  );
+});
+
+test('JWT_SECRET and JWT_JWKS_URL together are refused', () => {
+  expect(() => loadConfig({ JWT_SECRET: 's', JWT_JWKS_URL: 'https://id.example/jwks' })).toThrow(
+    'JWT_SECRET and JWT_JWKS_URL are both set',
+  );
+});
+
+describe('the JWT secret', () => {
+  test('is made once and kept where only the owner reads it', () => {
+    const config = loadConfig({ DATA_DIR: dataDir });
+    const secret = jwtSecret(config);
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(jwtSecret(loadConfig({ DATA_DIR: dataDir }))).toBe(secret);
+    expect(fs.statSync(path.join(dataDir, 'jwt-secret')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is refused when absent in production', () => {
+    const config = loadConfig({ DATA_DIR: dataDir, NODE_ENV: 'production' });
+    expect(() => authSettings(config)).toThrow('JWT_SECRET is not set');
+    expect(fs.readdirSync(dataDir)).toEqual([]);
+  });
+
+  test('comes from the environment unchanged, with what else checks tokens', () => {
+    const config = loadConfig({
+      JWT_SECRET: 'new',
+      JWT_PREVIOUS_SECRET: 'old',
+      JWT_ISSUER: 'us',
+      JWT_AUDIENCE: 'them',
+    });
+    expect(authSettings(config)).toEqual({
+      secret: 'new',
+      previousSecret: 'old',
+      issuer: 'us',
+      audience: 'them',
+    });
+  });
+
+  test('does not exist where a JWKS is used', () => {
+    const config = loadConfig({ JWT_JWKS_URL: 'https://id.example/jwks', DATA_DIR: dataDir });
+    expect(authSettings(config)).toEqual({
+      jwksUrl: 'https://id.example/jwks',
+      audience: 'dual-schema',
+    });
+    expect(() => jwtSecret(config)).toThrow('JWT_JWKS_URL');
+    expect(fs.readdirSync(dataDir)).toEqual([]);
+  });
+
+  test('an empty file is an error, not a secret', () => {
+    fs.writeFileSync(path.join(dataDir, 'jwt-secret'), '\n');
+    expect(() => jwtSecret(loadConfig({ DATA_DIR: dataDir }))).toThrow('is empty: delete it');
+  });
+});
+
+function errorOf(work: () => unknown): Error {
+  try {
+    work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}
