@@ -1,8 +1,8 @@
 /*
  * reserved_field_names: VALIDATE -> plan -> emit -> apply -> log
  *
- * Names a field may not have: the columns that every table has, and the words
- * that combine filters.
+ * Names a field may not have: the columns that every table has (Postgres' own
+ * too), and the words that combine filters.
  *
  * Returns: the names.
  * Test:    test/functions/10-validate/reserved_field_names.tap.sql
@@ -12,7 +12,7 @@ returns text[]
 language sql
 immutable parallel safe
 security invoker
-return '{id,createdAt,updatedAt,deletedAt,position,and,or,not}'::text[];
+return '{id,createdAt,updatedAt,deletedAt,position,and,or,not,tableoid,ctid,xmin,xmax,cmin,cmax}'::text[];
 
 comment on function compiler.reserved_field_names is 'Validate pass: names a field may not have.';
 

@@ -28,12 +28,16 @@ begin
   end if;
   for v_side in
     select s.side, f.id, f.name, f.type, f.settings, f."isNullable",
+      coalesce(f.settings ->> 'relationType', s.type) <> s.type
+        or coalesce(f.settings ->> 'relationTargetObjectId', s.target_id::text) <> s.target_id::text as says_otherwise,
       exists (
         select from core."relationMetadata" r
         where r.id <> p_relation.id and f.id in (r."fromFieldMetadataId", r."toFieldMetadataId")) as is_taken
     from (values
-      ('from', p_relation."fromObjectMetadataId", p_relation."fromFieldMetadataId"),
-      ('to', p_relation."toObjectMetadataId", p_relation."toFieldMetadataId")) s (side, object_id, field_id)
+      ('from', 'ONE_TO_MANY', p_relation."fromObjectMetadataId", p_relation."fromFieldMetadataId",
+        p_relation."toObjectMetadataId"),
+      ('to', 'MANY_TO_ONE', p_relation."toObjectMetadataId", p_relation."toFieldMetadataId",
+        p_relation."fromObjectMetadataId")) s (side, type, object_id, field_id, target_id)
     left join core."objectMetadata" o on o.id = s.object_id and o."workspaceId" = p_relation."workspaceId"
     left join core."fieldMetadata" f on f.id = s.field_id and f."objectMetadataId" = o.id
   loop
@@ -48,6 +52,11 @@ begin
         format('field "%s" cannot be the %s side of a relation', v_side.name, v_side.side),
         case when v_side.is_taken then 'It is in a relation already.' else format('Its type is %s.', v_side.type) end,
         'Create a field of type RELATION without relationType for it.')::compiler.fault;
+    elsif v_side.says_otherwise then
+      v_faults := v_faults || row('MC302',
+        format('the settings of field "%s" name another relation', v_side.name),
+        format('The field is the %s side here. Its settings: %s.', v_side.side, left(v_side.settings::text, 200)),
+        'Leave relationType and relationTargetObjectId out of them.')::compiler.fault;
     elsif v_side.side = 'from' and (not v_side."isNullable" or v_side.settings ? 'onDelete') then
       v_faults := v_faults || row('MC302',
         format('field "%s" is a list, which has no column', v_side.name),

@@ -6,6 +6,7 @@
  *
  * Expects: a table of a workspace.
  * Returns: how many records it has, soft-deleted ones too.
+ * Raises:  55P03 when the table is locked for longer than the lock timeout.
  * Test:    test/functions/40-apply/count_rows.tap.sql
  */
 create or replace function compiler.count_rows(p_schema_name text, p_table_name text)
@@ -14,6 +15,7 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
 as $count_rows$
 declare
   v_count bigint;

@@ -5,7 +5,8 @@
  * takes the workspace's lock. The workspace is the object's, where neither the
  * row nor the session names one.
  *
- * Raises:  see claim_workspace().
+ * Raises:  see claim_workspace() and claim_id(); MC101, MC103, MC201, MC401 what no
+ *          row can hold (all else is for the validate pass, every fault at once).
  * Test:    test/functions/80-triggers/before_insert_field.tap.sql
  */
 create or replace function compiler.before_insert_field()
@@ -20,6 +21,7 @@ begin
     select o."workspaceId" into new."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId";
   end if;
   new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'field ' || compiler.shown(new.name));
+  new.id := compiler.claim_id(new.id, 'field ' || compiler.shown(new.name));
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
   new.settings := compiler.settings_with_option_ids(new.settings);
   new."isCustom" := true;
@@ -27,6 +29,18 @@ begin
   new."isNullable" := coalesce(new."isNullable", true);
   new."isUnique" := coalesce(new."isUnique", false);
   new."isSystem" := coalesce(new."isSystem", false);
+  new."createdAt" := coalesce(new."createdAt", now());
+  new."updatedAt" := coalesce(new."updatedAt", now());
+  -- NOT NULL and the indexes would answer before the validate pass does.
+  if (octet_length(new.name) < 1000) is not true or new.type is null then
+    perform compiler.raise_faults(compiler.validate_field(new));
+  end if;
+  if new."objectMetadataId" is null then
+    raise exception 'field % belongs to no object', compiler.shown(new.name)
+      using errcode = 'MC401',
+            detail  = '"objectMetadataId" is null.',
+            hint    = 'Give the id of an object of this workspace as objectMetadataId.';
+  end if;
   return new;
 end;
 $before_insert_field$;

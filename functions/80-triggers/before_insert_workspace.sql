@@ -3,7 +3,7 @@
  *
  * Gives a new workspace the name of its schema, and takes its lock.
  *
- * Raises:  MC104 a subdomain or domain that is taken.
+ * Raises:  see claim_id() and validate_workspace().
  * Test:    test/functions/80-triggers/before_insert_workspace.tap.sql
  */
 create or replace function compiler.before_insert_workspace()
@@ -14,20 +14,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_insert_workspace$
 begin
-  new.id := coalesce(new.id, gen_random_uuid());
+  new.id := compiler.claim_id(new.id, 'workspace ' || compiler.shown(new."displayName"));
   new."schemaName" := compiler.schema_name(new.id);
   new."metadataVersion" := 0;
   new."isActivated" := coalesce(new."isActivated", true);
+  new."createdAt" := coalesce(new."createdAt", now());
+  new."updatedAt" := coalesce(new."updatedAt", now());
   perform compiler.lock_workspace(new.id);
-  if exists (
-    select from core.workspace w where w.subdomain = new.subdomain or w."domainName" = new."domainName"
-  ) then
-    raise exception 'the subdomain or domain of workspace % is taken', compiler.shown(new."displayName")
-      using errcode = 'MC104',
-            detail  = format('subdomain: %s, domainName: %s.',
-              compiler.shown(new.subdomain), compiler.shown(new."domainName")),
-            hint    = 'Choose others.';
-  end if;
+  perform compiler.raise_faults(compiler.validate_workspace(new));
   return new;
 end;
 $before_insert_workspace$;

@@ -1,9 +1,10 @@
 /*
  * before_update_workspace: triggers
  *
- * Keeps what identifies a workspace.
+ * Keeps what identifies a workspace, and takes its lock: an operator without a
+ * claim has not taken it (lock_claimed_workspace()) and may see 40P01.
  *
- * Raises:  MC501 another id or schema name.
+ * Raises:  MC501 another id or schema name; see validate_workspace().
  * Test:    test/functions/80-triggers/before_update_workspace.tap.sql
  */
 create or replace function compiler.before_update_workspace()
@@ -14,13 +15,17 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_update_workspace$
 begin
-  if new.id <> old.id or new."schemaName" <> old."schemaName" or new."metadataVersion" <> old."metadataVersion" then
+  perform compiler.lock_workspace(old.id);
+  if (new.id, new."schemaName", new."metadataVersion")
+    is distinct from (old.id, old."schemaName", old."metadataVersion")
+  then
     raise exception 'the id, schema name and metadata version of a workspace do not change'
       using errcode = 'MC501',
             detail  = format('Workspace %s.', old.id),
             hint    = 'Change displayName, domainName, subdomain, isActivated or deletedAt.';
   end if;
   new."isActivated" := coalesce(new."isActivated", true);
+  perform compiler.raise_faults(compiler.validate_workspace(new));
   return new;
 end;
 $before_update_workspace$;

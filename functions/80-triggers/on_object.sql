@@ -10,6 +10,13 @@ create or replace trigger "1_before_insert" before insert on core."objectMetadat
   for each row when (current_user <> 'compiler') execute function compiler.before_insert_object();
 create or replace trigger "2_after_insert" after insert on core."objectMetadata" referencing new table as new_rows
   for each statement when (current_user <> 'compiler') execute function compiler.after_insert_object();
+drop trigger if exists "5_identifier_fields" on core."objectMetadata";
+create constraint trigger "5_identifier_fields"
+  after insert or update of "labelIdentifierFieldMetadataId", "imageIdentifierFieldMetadataId"
+  on core."objectMetadata" deferrable initially deferred
+  for each row
+  when (new."labelIdentifierFieldMetadataId" is not null or new."imageIdentifierFieldMetadataId" is not null)
+  execute function compiler.check_identifier_fields();
 create or replace trigger "3_set_updated_at" before update on core."objectMetadata"
   for each row execute function core.set_updated_at();
 create or replace trigger "4_forbid_change" before update or delete or truncate on core."objectMetadata"

@@ -10,6 +10,8 @@ create or replace trigger "1_before_insert" before insert on core.workspace
   for each row when (current_user <> 'compiler') execute function compiler.before_insert_workspace();
 create or replace trigger "2_after_insert" after insert on core.workspace referencing new table as new_rows
   for each statement when (current_user <> 'compiler') execute function compiler.after_insert_workspace();
+create or replace trigger "0_lock_claimed" before update on core.workspace
+  for each statement when (current_user <> 'compiler') execute function compiler.lock_claimed_workspace();
 create or replace trigger "1_before_update" before update on core.workspace
   for each row when (current_user <> 'compiler') execute function compiler.before_update_workspace();
 create or replace trigger "3_set_updated_at" before update on core.workspace
