@@ -22,6 +22,7 @@ declare
   v_object   core."objectMetadata";
   v_field    core."fieldMetadata";
   v_relation core."relationMetadata";
+  v_rights   compiler.operation;
 begin
   operations := '{}';
   compiled_ids := '{}';
@@ -41,6 +42,13 @@ begin
         v_field, v_object."nameSingular", v_object.id = any (p_pending.new_object_ids));
       compiled_ids := compiled_ids || v_field.id;
     end loop;
+    if v_object.id <> all (p_pending.new_object_ids) then
+      v_rights := compiler.plan_object_grants(v_object);
+      -- Rights by column do not cover a new one.
+      if v_rights.columns is not null then
+        operations := operations || v_rights;
+      end if;
+    end if;
   end loop;
 
   foreach v_relation in array p_pending.relations loop

@@ -37,6 +37,7 @@ begin
     exit when v_object_ids <@ p_object_ids;
   end loop;
 
+  -- A table is planned by the name it has; a new one is what another change of this statement gives it.
   select coalesce(array_agg(o order by o.ordinal), '{}'),
     coalesce(array_agg(o.id order by o.ordinal), '{}'),
     coalesce(array_agg(o.id) filter (where not exists (select from compiler.compiled c where c.id = o.id)), '{}')

@@ -27,6 +27,14 @@ begin
     when 'CREATE_FIELD' then compiler.emit_column(p_operation, p_schema_name)
     when 'CREATE_INDEX' then compiler.emit_index(p_operation, p_schema_name)
     when 'CREATE_RELATION' then compiler.emit_foreign_key(p_operation, p_schema_name)
+    when 'UPDATE_OBJECT' then compiler.emit_table_change(p_operation, p_schema_name)
+    when 'UPDATE_FIELD' then compiler.emit_column_change(p_operation, p_schema_name)
+    when 'UPDATE_INDEX' then compiler.emit_index_change(p_operation, p_schema_name)
+    when 'UPDATE_RELATION' then compiler.emit_foreign_key_change(p_operation, p_schema_name)
+    when 'DELETE_OBJECT' then compiler.emit_deletion(p_operation, p_schema_name)
+    when 'DELETE_FIELD' then compiler.emit_deletion(p_operation, p_schema_name)
+    when 'DELETE_INDEX' then compiler.emit_deletion(p_operation, p_schema_name)
+    when 'DELETE_RELATION' then compiler.emit_deletion(p_operation, p_schema_name)
   end;
   if v_result.sql is null then
     raise exception 'operation "%" gives no statement', p_operation.type

@@ -19,12 +19,9 @@ as $log_statements$
 declare
   v_version bigint;
 begin
+  perform compiler.mark_compiled(p_workspace_id, p_compiled_ids);
   -- One statement rather than three: each costs its start.
-  with compiled as (
-    insert into compiler.compiled (id, workspace_id)
-    select c.id, p_workspace_id from unnest(p_compiled_ids) c (id)
-  ),
-  workspace as (
+  with workspace as (
     update core.workspace
     set "metadataVersion" = "metadataVersion" + 1
     where id = p_workspace_id

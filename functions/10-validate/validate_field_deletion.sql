@@ -1,0 +1,49 @@
+/*
+ * validate_field_deletion: VALIDATE -> plan -> emit -> apply -> log
+ *
+ * Expects: a field as it was compiled last.
+ * Returns: every fault: MC502 a standard field, MC503 what depends on it. Empty
+ *          when there is none.
+ * Test:    test/functions/10-validate/validate_field_deletion.tap.sql
+ */
+create or replace function compiler.validate_field_deletion(p_field core."fieldMetadata")
+returns compiler.fault[]
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $validate_field_deletion$
+declare
+  v_dependents text;
+begin
+  -- With its object, everything of it goes.
+  if not exists (select from core."objectMetadata" o where o.id = p_field."objectMetadataId") then
+    return '{}';
+  end if;
+  if not p_field."isCustom" then
+    return array[row('MC502', format('standard field %s cannot be deleted', compiler.shown(p_field.name)),
+      null, 'Deactivate it instead: set isActive to false.')::compiler.fault];
+  end if;
+  select string_agg(d.what, ', ') into v_dependents
+  from (
+    select format('object "%s", whose records it labels', o."nameSingular") as what
+    from core."objectMetadata" o where o."labelIdentifierFieldMetadataId" = p_field.id
+    union all
+    select format('object "%s", whose records it pictures', o."nameSingular")
+    from core."objectMetadata" o where o."imageIdentifierFieldMetadataId" = p_field.id
+    union all
+    select format('index %s', i.id)
+    from core."indexMetadata" i where i."objectMetadataId" = p_field."objectMetadataId" and p_field.id::text = any (i.fields)
+  ) d;
+  if v_dependents is not null then
+    return array[row('MC503', format('field %s is needed', compiler.shown(p_field.name)),
+      format('By %s.', v_dependents),
+      'Change or delete these first, or deactivate the field.')::compiler.fault];
+  end if;
+  return '{}';
+end;
+$validate_field_deletion$;
+
+comment on function compiler.validate_field_deletion is 'Validate pass: what keeps a field from being deleted.';
+
+revoke all on function compiler.validate_field_deletion from public;

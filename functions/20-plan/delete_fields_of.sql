@@ -1,0 +1,32 @@
+/*
+ * delete_fields_of: validate -> PLAN -> emit -> apply -> log
+ *
+ * The fields of a deleted object go with it, and its relations with itself.
+ *
+ * Returns: the ids of the fields.
+ * Test:    test/functions/20-plan/delete_fields_of.tap.sql
+ */
+create or replace function compiler.delete_fields_of(p_object_id uuid)
+returns uuid[]
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $delete_fields_of$
+declare
+  v_ids uuid[];
+begin
+  delete from core."relationMetadata" r
+  where p_object_id in (r."fromObjectMetadataId", r."toObjectMetadataId");
+  delete from core."indexMetadata" i where i."objectMetadataId" = p_object_id;
+  with gone as (
+    delete from core."fieldMetadata" f where f."objectMetadataId" = p_object_id returning f.id
+  )
+  select coalesce(array_agg(id), '{}') into v_ids from gone;
+  return v_ids;
+end;
+$delete_fields_of$;
+
+comment on function compiler.delete_fields_of is 'Plan pass: removes the metadata of a deleted objects fields.';
+
+revoke all on function compiler.delete_fields_of from public;

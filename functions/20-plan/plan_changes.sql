@@ -1,0 +1,57 @@
+/*
+ * plan_changes: validate -> PLAN -> emit -> apply -> log
+ *
+ * Expects: valid, whole changes.
+ * Returns: the operations, in the order in which they can run: objects get their
+ *          names first, then fields, then relations; rights come last.
+ * Test:    test/functions/20-plan/plan_changes.tap.sql
+ */
+create or replace function compiler.plan_changes(p_changes compiler.changes)
+returns compiler.operation[]
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $plan_changes$
+declare
+  v_object   compiler.object_change;
+  v_field    compiler.field_change;
+  v_table    text;
+  v_next     core."objectMetadata";
+  v_regrant  uuid[] := '{}';
+  v_result   compiler.operation[] := '{}';
+begin
+  foreach v_object in array p_changes.objects loop
+    v_result := v_result || case
+      when (v_object.next).id is null then compiler.plan_object_deletion(v_object.previous)
+      else compiler.plan_object_change(v_object.previous, v_object.next)
+    end;
+  end loop;
+
+  foreach v_field in array p_changes.fields loop
+    select o.* into v_next from core."objectMetadata" o where o.id = (v_field.previous)."objectMetadataId";
+    continue when not found;  -- deleted with its object
+    v_table := v_next."nameSingular";
+    if (v_field.next).id is null then
+      v_result := v_result || compiler.plan_field_deletion(v_field.previous, v_table);
+    else
+      v_result := v_result || compiler.plan_field_change(v_field.previous, v_field.next, v_table, v_table)
+        || compiler.plan_relation_change(v_field.previous, v_field.next);
+    end if;
+    if (v_field.next)."isActive" is distinct from (v_field.previous)."isActive"
+      or (v_field.next).name <> (v_field.previous).name
+    then
+      v_regrant := v_regrant || v_next.id;
+    end if;
+  end loop;
+
+  for v_next in select o.* from core."objectMetadata" o where o.id = any (v_regrant) order by o.ordinal loop
+    v_result := v_result || compiler.plan_object_grants(v_next);
+  end loop;
+  return v_result;
+end;
+$plan_changes$;
+
+comment on function compiler.plan_changes is 'Plan pass: the operations of all changes.';
+
+revoke all on function compiler.plan_changes from public;

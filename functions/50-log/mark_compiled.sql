@@ -1,0 +1,41 @@
+/*
+ * mark_compiled: validate -> plan -> emit -> apply -> LOG
+ *
+ * Remembers metadata rows as they were compiled: a later change is what differs.
+ *
+ * Expects: the workspace; ids of rows that were created, changed or deleted.
+ * Test:    test/functions/50-log/mark_compiled.tap.sql
+ */
+create or replace function compiler.mark_compiled(p_workspace_id uuid, p_ids uuid[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $mark_compiled$
+begin
+  with row as (
+    select f.id, 'FIELD' as kind, f."objectMetadataId" as object_id, to_jsonb(f) as definition
+    from core."fieldMetadata" f where f.id = any (p_ids)
+    union all
+    select o.id, 'OBJECT', o.id, to_jsonb(o) from core."objectMetadata" o where o.id = any (p_ids)
+    union all
+    select r.id, 'RELATION', r."toObjectMetadataId", to_jsonb(r) from core."relationMetadata" r where r.id = any (p_ids)
+    union all
+    select w.id, 'WORKSPACE', null, null from core.workspace w where w.id = any (p_ids)
+  )
+  insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
+  select row.id, p_workspace_id, row.kind, row.object_id, row.definition from row
+  on conflict (id) do update set definition = excluded.definition;
+
+  delete from compiler.compiled c
+  where c.id = any (p_ids) and c.definition is not null
+    and not exists (select from core."fieldMetadata" f where f.id = c.id)
+    and not exists (select from core."objectMetadata" o where o.id = c.id)
+    and not exists (select from core."relationMetadata" r where r.id = c.id);
+end;
+$mark_compiled$;
+
+comment on function compiler.mark_compiled is 'Log pass: remembers metadata rows as they were compiled.';
+
+revoke all on function compiler.mark_compiled from public;

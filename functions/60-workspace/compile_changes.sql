@@ -1,0 +1,46 @@
+/*
+ * compile_changes: VALIDATE -> PLAN -> EMIT -> APPLY -> LOG
+ *
+ * Compiles what an UPDATE or DELETE changed of objects and fields that were
+ * compiled before.
+ *
+ * Expects: the workspace's lock; ids of the rows that were updated or deleted.
+ * Raises:  the faults of the validate pass (class MC).
+ * Test:    test/functions/60-workspace/compile_changes.tap.sql
+ */
+create or replace function compiler.compile_changes(p_workspace_id uuid, p_ids uuid[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $compile_changes$
+declare
+  v_schema_name text := (select w."schemaName" from core.workspace w where w.id = p_workspace_id);
+  v_changes     compiler.changes := compiler.read_changes(p_workspace_id, p_ids);
+  v_derived     uuid[];
+  v_operations  compiler.operation[];
+begin
+  if v_changes.objects = '{}' and v_changes.fields = '{}' then
+    return;
+  end if;
+  perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
+
+  v_derived := compiler.derive_changes(v_changes);
+  if v_derived <> '{}' then
+    v_changes := compiler.read_changes(p_workspace_id, p_ids || v_derived);
+  end if;
+  perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
+
+  perform compiler.keep_deleted(p_workspace_id, v_changes);
+  v_operations := compiler.plan_changes(v_changes);
+  update core."fieldMetadata" set settings = settings - 'replacements'
+  where id = any (p_ids) and settings ? 'replacements';
+  perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, p_ids || v_derived, true);
+end;
+$compile_changes$;
+
+comment on function compiler.compile_changes is 'Pipeline: compiles what changed of objects and fields.';
+
+revoke all on function compiler.compile_changes from public;

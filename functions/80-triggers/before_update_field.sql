@@ -1,0 +1,44 @@
+/*
+ * before_update_field: triggers
+ *
+ * Locks the workspace, keeps what identifies a field, fills what may be left out.
+ * An option that comes without its id is known by its value.
+ *
+ * Raises:  MC501 another id, object or workspace.
+ * Test:    test/functions/80-triggers/before_update_field.tap.sql
+ */
+create or replace function compiler.before_update_field()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $before_update_field$
+begin
+  perform compiler.lock_workspace(old."workspaceId");
+  if (new.id, new."workspaceId", new."objectMetadataId", new."isCustom", new."isSystem", new.ordinal)
+    is distinct from (old.id, old."workspaceId", old."objectMetadataId", old."isCustom", old."isSystem", old.ordinal)
+  then
+    raise exception 'what identifies field % does not change', compiler.shown(old.name)
+      using errcode = 'MC501',
+            detail  = 'id, objectMetadataId, workspaceId, isCustom, isSystem and ordinal are given when the field is created.',
+            hint    = 'Leave them out of the UPDATE.';
+  end if;
+  if not old."isCustom" and (new.name, new.type) is distinct from (old.name, old.type) then
+    raise exception 'standard field % keeps its name and type', compiler.shown(old.name)
+      using errcode = 'MC502',
+            detail  = 'Its label, description and icon may change.',
+            hint    = 'Change the label instead, or create a field of your own.';
+  end if;
+  new.label := coalesce(new.label, compiler.label_from_name(new.name));
+  new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
+  new."isActive" := coalesce(new."isActive", true);
+  new."isNullable" := coalesce(new."isNullable", true);
+  new."isUnique" := coalesce(new."isUnique", false);
+  return new;
+end;
+$before_update_field$;
+
+comment on function compiler.before_update_field is 'Trigger function: keeps what identifies a field.';
+
+revoke all on function compiler.before_update_field from public;
