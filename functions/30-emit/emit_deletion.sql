@@ -26,13 +26,17 @@ begin
     when 'DELETE_INDEX' then format('drop index %I.%I', p_schema_name, p_operation.name)
     when 'DELETE_RELATION' then
       format('alter table %s drop constraint %I', v_table, compiler.id_name('fk', p_operation.field_id))
-    when 'DELETE_FIELD' then
-      format('alter table %s rename column %I to %I', v_table, p_operation.previous_name, p_operation.name)
+    when 'DELETE_FIELD' then case p_operation.action
+      when 'DROP' then format('alter table %s drop column %I', v_table, p_operation.name)
+      else format('alter table %s rename column %I to %I', v_table, p_operation.previous_name, p_operation.name)
         || case p_operation.action when 'HIDE_NOT_NULL' then
              format('; alter table %s alter column %I drop not null', v_table, p_operation.name) else '' end
-    when 'DELETE_OBJECT' then
-      format('alter table %I.%I rename to %I; revoke all on %s from %s',
+      end
+    when 'DELETE_OBJECT' then case p_operation.action
+      when 'DROP' then format('drop table %s', v_table)
+      else format('alter table %I.%I rename to %I; revoke all on %s from %s',
         p_schema_name, p_operation.previous_name, p_operation.table_name, v_table, p_operation.expression)
+      end
   end;
   return v_result;
 end;

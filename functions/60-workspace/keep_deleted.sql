@@ -16,13 +16,15 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $keep_deleted$
 begin
-  insert into compiler.deleted (id, workspace_id, kind, object_id, definition, relations, "deletedBy")
+  insert into compiler.deleted (id, workspace_id, kind, object_id, definition, relations, with_object, "deletedBy")
   select c.id, p_workspace_id, c.kind, c.object_id, c.definition,
     coalesce((
       select jsonb_agg(r.definition)
       from compiler.compiled r
       where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
         and (c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId'))), '[]'),
+    c.kind = 'FIELD' and exists (
+      select from unnest(p_changes.objects) o where (o.previous).id = c.object_id and (o.next).id is null),
     coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from compiler.compiled c
   where c.id in (

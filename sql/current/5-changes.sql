@@ -20,6 +20,7 @@ create table compiler.deleted (
   object_id uuid not null,
   definition jsonb not null,
   relations jsonb not null default '[]',
+  with_object boolean not null default false,
   "deletedAt" timestamptz not null default now(),
   "deletedBy" text not null
 );

@@ -1,0 +1,45 @@
+/*
+ * validate_restoration: VALIDATE -> plan -> emit -> apply -> log
+ *
+ * Records may have come since a field was deleted.
+ *
+ * Expects: the field, the schema, its table, whose column still has its hidden name.
+ * Returns: every fault: MC206 empty values, MC209 duplicates. Empty when there is none.
+ * Test:    test/functions/10-validate/validate_restoration.tap.sql
+ */
+create or replace function compiler.validate_restoration(
+  p_field core."fieldMetadata", p_schema_name text, p_table_name text)
+returns compiler.fault[]
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $validate_restoration$
+declare
+  v_column text := quote_ident(compiler.id_name('deleted', p_field.id));
+  v_faults compiler.fault[] := '{}';
+  v_found  record;
+begin
+  if compiler.plan_field(p_field, p_table_name, false) = '{}' then
+    return v_faults;
+  end if;
+  if not p_field."isNullable" and coalesce(p_field."defaultValue", 'null') = 'null' then
+    v_found := compiler.find_records(p_schema_name, p_table_name, v_column || ' is null');
+    if v_found.count > 0 then
+      v_faults := v_faults || row('MC206',
+        format('%s records have no value for field %s', v_found.count, compiler.shown(p_field.name)),
+        format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
+        'They came after the field was deleted: delete or export them first.')::compiler.fault;
+    end if;
+  end if;
+  if p_field."isUnique" then
+    v_faults := v_faults || compiler.duplicates_fault(
+      'field ' || compiler.shown(p_field.name), p_schema_name, p_table_name, array[v_column], true);
+  end if;
+  return v_faults;
+end;
+$validate_restoration$;
+
+comment on function compiler.validate_restoration is 'Validate pass: what keeps a field from being restored.';
+
+revoke all on function compiler.validate_restoration from public;
