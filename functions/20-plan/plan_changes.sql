@@ -19,9 +19,11 @@ declare
   v_table    text;
   v_next     core."objectMetadata";
   v_regrant  uuid[] := '{}';
+  v_touched  uuid[] := '{}';
   v_result   compiler.operation[] := '{}';
 begin
   foreach v_object in array p_changes.objects loop
+    v_touched := v_touched || (v_object.next).id;
     v_result := v_result || case
       when (v_object.next).id is null then compiler.plan_object_deletion(v_object.previous)
       else compiler.plan_object_change(v_object.previous, v_object.next)
@@ -32,6 +34,7 @@ begin
     select o.* into v_next from core."objectMetadata" o where o.id = (v_field.previous)."objectMetadataId";
     continue when not found;  -- deleted with its object
     v_table := v_next."nameSingular";
+    v_touched := v_touched || v_next.id;
     if (v_field.next).id is null then
       v_result := v_result || compiler.plan_field_deletion(v_field.previous, v_table);
     else
@@ -45,8 +48,11 @@ begin
     end if;
   end loop;
 
-  for v_next in select o.* from core."objectMetadata" o where o.id = any (v_regrant) order by o.ordinal loop
-    v_result := v_result || compiler.plan_object_grants(v_next);
+  for v_next in select o.* from core."objectMetadata" o where o.id = any (v_touched) order by o.ordinal loop
+    v_result := v_result || compiler.plan_index_renames(v_next);
+    if v_next.id = any (v_regrant) then
+      v_result := v_result || compiler.plan_object_grants(v_next);
+    end if;
   end loop;
   return v_result;
 end;

@@ -18,7 +18,7 @@ declare
 begin
   v_result.type := p_operation.type;
   v_result.ids := jsonb_strip_nulls(jsonb_build_object(
-    'objectId', p_operation.object_id, 'fieldId', p_operation.field_id));
+    'objectId', p_operation.object_id, 'fieldId', p_operation.field_id, 'indexId', p_operation.index_id));
   v_result.table_name := format('%I.%I', p_schema_name, p_operation.table_name);
   v_result.sql := format('create %sindex %I on %s using %s (%s)%s',
     case when p_operation.is_unique then 'unique ' else '' end,

@@ -20,6 +20,7 @@ declare
   v_step       compiler.operation;
   v_operations compiler.operation[] := '{}';
   v_ids        uuid[] := '{}';
+  v_object     core."objectMetadata";
 begin
   perform compiler.lock_workspace(p_workspace_id);
   for v_gone in
@@ -46,6 +47,14 @@ begin
     end if;
     -- Columns before tables: a deleted field may be on a deleted object.
     v_operations := case v_gone.kind when 'FIELD' then v_step || v_operations else v_operations || v_step end;
+  end loop;
+  -- Where nothing is hidden any more, rights are on the whole table again.
+  for v_object in
+    select o.* from core."objectMetadata" o
+    where o.id in (select d.object_id from unnest(v_operations) d where d.type = 'DELETE_FIELD')
+    order by o.ordinal
+  loop
+    v_operations := v_operations || compiler.plan_object_grants(v_object);
   end loop;
   if v_operations <> '{}' then
     perform compiler.execute_operations(

@@ -58,7 +58,8 @@ grant insert, update, delete on core."indexMetadata" to core_settings;
 alter type compiler.operation
   add attribute action text,
   add attribute previous_name text,
-  add attribute expression text;
+  add attribute expression text,
+  add attribute index_id uuid;
 
 create type compiler.object_change as (previous core."objectMetadata", next core."objectMetadata");
 create type compiler.field_change as (previous core."fieldMetadata", next core."fieldMetadata");

@@ -1,0 +1,59 @@
+/*
+ * compile_indexes: VALIDATE -> PLAN -> EMIT -> APPLY -> LOG
+ *
+ * Compiles what an INSERT, UPDATE or DELETE did to indexes. An index that
+ * changes is made anew: it holds no data of its own.
+ *
+ * Expects: the workspace's lock; ids of the rows.
+ * Raises:  the faults of the validate pass (class MC).
+ * Test:    test/functions/60-workspace/compile_indexes.tap.sql
+ */
+create or replace function compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $compile_indexes$
+declare
+  v_schema     text := compiler.schema_name(p_workspace_id);
+  v_change     record;
+  v_step       compiler.operation;
+  v_faults     compiler.fault[] := '{}';
+  v_operations compiler.operation[] := '{}';
+begin
+  for v_change in
+    select jsonb_populate_record(null::core."indexMetadata", c.definition) as previous, i as next
+    from unnest(p_ids) changed (id)
+    left join compiler.compiled c on c.id = changed.id and c.kind = 'INDEX'
+    left join core."indexMetadata" i on i.id = changed.id
+    order by coalesce(i.ordinal, (c.definition ->> 'ordinal')::bigint)
+  loop
+    if (v_change.previous).id is not null
+      and compiler.compiled_table_name((v_change.previous)."objectMetadataId") is not null
+    then
+      v_step := compiler.plan_index(v_change.previous,
+        compiler.compiled_table_name((v_change.previous)."objectMetadataId"),
+        compiler.index_columns(v_change.previous, true));
+      v_step.type := 'DELETE_INDEX';
+      v_operations := v_operations || v_step;
+    end if;
+    if (v_change.next).id is not null then
+      v_faults := v_faults || compiler.validate_index(v_change.next, v_schema);
+      v_step := compiler.plan_index(v_change.next,
+        compiler.compiled_table_name((v_change.next)."objectMetadataId"),
+        compiler.index_columns(v_change.next, false));
+      v_faults := v_faults || compiler.validate_index_name(v_schema, v_step, v_operations);
+      v_operations := v_operations || v_step;
+    end if;
+  end loop;
+  perform compiler.raise_faults(v_faults || compiler.validate_index_names(p_workspace_id, p_ids));
+  if v_operations <> '{}' then
+    perform compiler.execute_operations(p_workspace_id, v_schema, v_operations, p_ids, true);
+  end if;
+end;
+$compile_indexes$;
+
+comment on function compiler.compile_indexes is 'Pipeline: compiles what changed of indexes.';
+
+revoke all on function compiler.compile_indexes from public;
