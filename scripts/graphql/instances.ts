@@ -68,12 +68,15 @@ export function createWorkspaceInstances(connect: Connect): WorkspaceInstances {
       const key = `${session.schemaName} ${session.databaseRole}`;
       const isCurrent = (instance: WorkspaceInstance | undefined): instance is WorkspaceInstance =>
         instance !== undefined && instance.metadataVersion >= session.metadataVersion;
-      const known = built.get(key);
-      if (isCurrent(known)) return known;
-      // A build under way may have begun before our version was there; then ours follows it.
-      const underWay = await building.get(key);
-      if (isCurrent(underWay)) return underWay;
-      return building.get(key) ?? build(key, session);
+      for (;;) {
+        const known = built.get(key);
+        if (isCurrent(known)) return known;
+        const underWay = building.get(key);
+        if (!underWay) return build(key, session);
+        // It may have begun before our version was there; then ours follows it.
+        const instance = await underWay;
+        if (isCurrent(instance)) return instance;
+      }
     },
   };
 }
