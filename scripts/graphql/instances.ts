@@ -9,7 +9,7 @@ import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
-import { type ConstraintRegistry, constraintRegistry } from './constraints.ts';
+import { type ReadableFields, readableFields } from './constraints.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { WORKSPACE_INSTANCES_MAX } from './limits.ts';
 import { workspacePreset } from './preset.ts';
@@ -20,7 +20,7 @@ export interface WorkspaceInstance {
   readonly schema: GraphQLSchema;
   readonly metadataVersion: bigint;
   readonly documents: Documents;
-  readonly constraints: ConstraintRegistry;
+  readonly fields: ReadableFields;
 }
 
 export interface WorkspaceInstances {
@@ -44,7 +44,7 @@ export async function buildInstance(
     // Read before the introspection: what that saw is this version or a newer one.
     metadataVersion: session.metadataVersion,
     documents: createDocuments(schema),
-    constraints: constraintRegistry(input.pgRegistry),
+    fields: readableFields(input.pgRegistry),
   };
 }
 

@@ -3,7 +3,7 @@
  */
 import pg from 'pg';
 import type { Logger } from '../log.ts';
-import { CONNECTIONS_MAX, STATEMENT_TIMEOUT_MS } from './limits.ts';
+import { CONNECTION_WAIT_MS, CONNECTIONS_MAX, STATEMENT_TIMEOUT_MS } from './limits.ts';
 
 export interface PoolOptions {
   readonly connectionString: string;
@@ -15,6 +15,7 @@ export function createPool({ connectionString, log, max = CONNECTIONS_MAX }: Poo
   const config: pg.PoolConfig & { pipeline: boolean } = {
     connectionString,
     max,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
     application_name: 'dual-schema api',
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,

@@ -12,7 +12,8 @@ import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints, type Endpoint } from './endpoints.ts';
 import { type ErrorCode, type PublicError, publicError } from './errors.ts';
 import type { GraphQLRequest } from './execute.ts';
-import { BODY_BYTES_MAX } from './limits.ts';
+import { BODY_BYTES_MAX, NESTING_MAX } from './limits.ts';
+import { queryNesting, valueNesting } from './nesting.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
 
@@ -56,6 +57,12 @@ function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint
       return reply
         .code(400)
         .send(refusal('BAD_USER_INPUT', 'The body is { "query": "…", "variables": {…} }.'));
+    }
+    if (
+      queryNesting(graphql.query) > NESTING_MAX ||
+      valueNesting(graphql.variables) > NESTING_MAX
+    ) {
+      return reply.code(400).send(refusal('BAD_USER_INPUT', 'The request nests too deeply.'));
     }
     const { status, body } = await endpoint(request.headers.authorization, graphql);
     return reply.code(status).send(body);

@@ -25,10 +25,13 @@ function context(): ErrorContext & { reported: [string, unknown][] } {
   return {
     reported,
     report: (id, error) => reported.push([id, error]),
-    constraints: (object, constraint) =>
-      object === 'company' && constraint === 'check_1'
-        ? [{ name: 'kind', fieldType: 'SELECT' }]
-        : undefined,
+    fields: {
+      has: (object, field) => object === 'company' && field === 'name',
+      ofConstraint: (object, constraint) =>
+        object === 'company' && constraint === 'check_1'
+          ? [{ name: 'kind', fieldType: 'SELECT' }]
+          : undefined,
+    },
   };
 }
 
@@ -70,6 +73,16 @@ describe('what is said', () => {
       message: 'company.kind must be one of its options.',
       extensions: { code: 'BAD_USER_INPUT', object: 'company', fields: ['kind'] },
     });
+  });
+
+  test('a field that may not be read is not named', () => {
+    for (const error of [
+      postgresError('23502', { table: 'company', column: 'salary' }),
+      postgresError('23514', { table: 'company', constraint: 'check_2' }),
+      postgresError('23505', { table: 'payroll', constraint: 'check_1' }),
+    ]) {
+      expect(JSON.stringify(publicError(error, context()))).not.toMatch(/salary|check_|payroll/);
+    }
   });
 
   test('a column that is null is named', () => {
