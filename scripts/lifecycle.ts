@@ -24,9 +24,16 @@ export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
   const closers: (() => Promise<unknown>)[] = [];
   let stopping = false;
 
-  const close = async (): Promise<void> => {
+  let closing = Promise.resolve();
+
+  const closeAll = async (): Promise<void> => {
     await Promise.allSettled(opening);
     for (let next = closers.pop(); next !== undefined; next = closers.pop()) await next();
+  };
+  // Whoever closes while somebody else does waits for the same end.
+  const close = (): Promise<void> => {
+    closing = closing.then(closeAll);
+    return closing;
   };
   const stop = async (exitCode: number): Promise<void> => {
     if (stopping) return;

@@ -11,3 +11,6 @@ export const SQL_FOLDER = path.join(ROOT, 'sql');
 
 /** The repeatable functions. */
 export const FUNCTIONS_FOLDER = path.join(ROOT, 'functions');
+
+/** The control plane as text, committed for readers. */
+export const CORE_SCHEMA_FILE = path.join(ROOT, 'generated', 'core.sql');

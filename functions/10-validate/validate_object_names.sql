@@ -32,7 +32,7 @@ begin
         with ordinality s (suffix, place)
       where n0.id = any (p_object_ids) and (o.id <> n0.id or s.suffix <> '')
         and (n.name in (o."nameSingular" || s.suffix, o."namePlural" || s.suffix)
-          or (s.suffix <> '' and n0."nameSingular" || s.suffix in (o."nameSingular", o."namePlural")))
+          or (o.id <> n0.id and n.name || s.suffix in (o."nameSingular", o."namePlural")))
     )
     select coalesce(array_agg(distinct row('MC104',
       format('object name %s is taken', compiler.shown(name)),

@@ -40,6 +40,7 @@ begin
         p_relation."fromObjectMetadataId")) s (side, type, object_id, field_id, target_id)
     left join core."objectMetadata" o on o.id = s.object_id and o."workspaceId" = p_relation."workspaceId"
     left join core."fieldMetadata" f on f.id = s.field_id and f."objectMetadataId" = o.id
+    order by s.side
   loop
     if v_side.id is null then
       v_faults := v_faults || row('MC301',

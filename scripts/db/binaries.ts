@@ -8,10 +8,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import { errorCode, userError } from '../errors.ts';
-import { canReach, giveTo, type SystemUser } from './system-user.ts';
+import { canReach, REACHABLE_HOME, type SystemUser } from './system-user.ts';
 
 /** The programs of one Postgres installation. */
 export interface Binaries {
@@ -27,7 +26,7 @@ export function findBinaries(
   hydrateSymlinks(packageDir);
   const root = canReach(user, path.join(packageDir, 'native', 'bin'))
     ? packageDir
-    : reachableCopy(packageDir, user);
+    : reachableCopy(packageDir);
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string): string => path.join(root, 'native', 'bin', `${name}${suffix}`);
   return { initdb: program('initdb'), pgCtl: program('pg_ctl') };
@@ -67,30 +66,23 @@ function platformPackage(): string {
   }
 }
 
-/** A copy of the package in the temporary directory, made once for each version and place. */
-function reachableCopy(packageDir: string, user: SystemUser | undefined): string {
+/** A copy of the package where the user can reach it, made once for each version and place. */
+function reachableCopy(packageDir: string): string {
   const manifest = fs.readFileSync(path.join(packageDir, 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   const key = createHash('sha256').update(`${packageDir} ${version}`).digest('hex').slice(0, 12);
-  const copy = path.join(os.tmpdir(), `dual-schema-postgres-${key}`);
-  if (isOurs(copy)) return copy;
+  const copy = path.join(REACHABLE_HOME, `programs-${key}`);
+  if (fs.existsSync(copy)) return copy;
+  fs.mkdirSync(REACHABLE_HOME, { recursive: true, mode: 0o755 });
   const draft = fs.mkdtempSync(`${copy}-`);
   fs.cpSync(packageDir, draft, { recursive: true, verbatimSymlinks: true });
-  giveTo(user, draft);
-  // Root keeps the top: nobody else may put another program in its place.
-  fs.chownSync(draft, 0, 0);
   fs.chmodSync(draft, 0o755);
   try {
     fs.renameSync(draft, copy);
   } catch (error) {
     fs.rmSync(draft, { recursive: true });
-    if (!isOurs(copy)) throw userError(`${copy} is in the way: delete it.`, error);
+    // Another process was quicker.
+    if (!fs.existsSync(copy)) throw error;
   }
   return copy;
-}
-
-/** The temporary directory is anybody's to write: a copy counts only if root made it. */
-function isOurs(copy: string): boolean {
-  const stat = fs.lstatSync(copy, { throwIfNoEntry: false });
-  return stat?.isDirectory() === true && stat.uid === 0;
 }

@@ -9,9 +9,7 @@ import path from 'node:path';
 import { errorCode } from '../errors.ts';
 import { readPostmaster } from './postmaster.ts';
 import { isPostgresProcess } from './process.ts';
-import { canReach, type SystemUser } from './system-user.ts';
-
-const REACHABLE_HOME = '/var/lib/dual-schema';
+import { canReach, REACHABLE_HOME, type SystemUser } from './system-user.ts';
 
 /** The path of PGDATA for a data directory; its parent exists, it may not. */
 export function clusterDirectory(dataDir: string, user: SystemUser | undefined): string {

@@ -7,6 +7,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { userError } from '../errors.ts';
 
+/** Where root keeps what that user must reach and cannot reach in a checkout below /root. */
+export const REACHABLE_HOME = '/var/lib/dual-schema';
+
 /** Whom the database's processes run as; `undefined` means as ourselves. */
 export interface SystemUser {
   readonly uid: number;

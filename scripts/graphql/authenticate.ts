@@ -6,7 +6,13 @@
  * been checked is remembered until it expires; whether it was revoked is asked
  * of the database at every request (session.ts).
  */
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { TOKENS_MAX } from './limits.ts';
 import type { Claims } from './session.ts';
@@ -35,6 +41,13 @@ const ASYMMETRIC = [
   'ES512',
   'EdDSA',
 ];
+
+/** jose's codes for a JWKS that cannot be had: that is no fault of the token's. */
+const NOT_THE_TOKEN: ReadonlySet<string> = new Set([
+  'ERR_JOSE_GENERIC',
+  'ERR_JWKS_TIMEOUT',
+  'ERR_JWKS_INVALID',
+]);
 
 type Verify = (token: string) => Promise<JWTPayload>;
 
@@ -88,8 +101,9 @@ async function verifyWithAny(
   for (const verify of verifiers) {
     try {
       return toClaims(await verify(token));
-    } catch {
-      // Whatever is wrong with it, the answer is the same: this key does not prove it.
+    } catch (error) {
+      // Whatever is wrong with the token, the answer is the same: this key does not prove it.
+      if (!(error instanceof errors.JOSEError) || NOT_THE_TOKEN.has(error.code)) throw error;
     }
   }
   return undefined;

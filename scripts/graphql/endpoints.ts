@@ -80,8 +80,8 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
         withPgClient: connect(session, 'core.enter_workspace'),
         workspaceId: session.workspaceId,
       };
-      const { constraints } = instance;
-      return (await executeRequest(instance, request, context, { report, constraints })).response;
+      const { fields } = instance;
+      return (await executeRequest(instance, request, context, { report, fields })).response;
     }),
     metadata: asEndpoint(async (session, request) => {
       const context = {

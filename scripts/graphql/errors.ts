@@ -9,7 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import type { ConstraintRegistry } from './constraints.ts';
+import type { ReadableFields } from './constraints.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -43,8 +43,8 @@ export type ReportInternal = (id: string, error: unknown) => void;
 
 export interface ErrorContext {
   readonly report: ReportInternal;
-  /** The caller's instance knows which fields a constraint is about. */
-  readonly constraints?: ConstraintRegistry;
+  /** What the caller's instance knows of the fields that constraints are about. */
+  readonly fields?: ReadableFields;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -93,13 +93,13 @@ export function isPostgresError(error: unknown): error is PostgresError {
 /** A constraint that is about one or several fields, in words. */
 function constraintMessage(
   error: PostgresError,
-  constraints: ConstraintRegistry | undefined,
+  readable: ReadableFields | undefined,
 ): PublicError | undefined {
   const { table, constraint, column } = error;
-  if (error.code === '23502' && table && column) {
+  if (error.code === '23502' && table && column && readable?.has(table, column)) {
     return fieldError('BAD_USER_INPUT', `${table}.${column} must not be null.`, table, [column]);
   }
-  const fields = table && constraint ? constraints?.(table, constraint) : undefined;
+  const fields = table && constraint ? readable?.ofConstraint(table, constraint) : undefined;
   const [first] = fields ?? [];
   if (!fields || !first || !table) return undefined;
   const names = fields.map((field) => field.name);
@@ -154,7 +154,7 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
     return { message, extensions: { code, sqlstate, detail, hint } };
   }
   return (
-    constraintMessage(error, context.constraints) ?? {
+    constraintMessage(error, context.fields) ?? {
       message: MESSAGES[sqlstate] ?? message,
       extensions: { code, sqlstate },
     }

@@ -9,7 +9,7 @@ import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
-import { type ConstraintRegistry, constraintRegistry } from './constraints.ts';
+import { type ReadableFields, readableFields } from './constraints.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { WORKSPACE_INSTANCES_MAX } from './limits.ts';
 import { workspacePreset } from './preset.ts';
@@ -20,7 +20,7 @@ export interface WorkspaceInstance {
   readonly schema: GraphQLSchema;
   readonly metadataVersion: bigint;
   readonly documents: Documents;
-  readonly constraints: ConstraintRegistry;
+  readonly fields: ReadableFields;
 }
 
 export interface WorkspaceInstances {
@@ -44,7 +44,7 @@ export async function buildInstance(
     // Read before the introspection: what that saw is this version or a newer one.
     metadataVersion: session.metadataVersion,
     documents: createDocuments(schema),
-    constraints: constraintRegistry(input.pgRegistry),
+    fields: readableFields(input.pgRegistry),
   };
 }
 
@@ -68,12 +68,15 @@ export function createWorkspaceInstances(connect: Connect): WorkspaceInstances {
       const key = `${session.schemaName} ${session.databaseRole}`;
       const isCurrent = (instance: WorkspaceInstance | undefined): instance is WorkspaceInstance =>
         instance !== undefined && instance.metadataVersion >= session.metadataVersion;
-      const known = built.get(key);
-      if (isCurrent(known)) return known;
-      // A build under way may have begun before our version was there; then ours follows it.
-      const underWay = await building.get(key);
-      if (isCurrent(underWay)) return underWay;
-      return building.get(key) ?? build(key, session);
+      for (;;) {
+        const known = built.get(key);
+        if (isCurrent(known)) return known;
+        const underWay = building.get(key);
+        if (!underWay) return build(key, session);
+        // It may have begun before our version was there; then ours follows it.
+        const instance = await underWay;
+        if (isCurrent(instance)) return instance;
+      }
     },
   };
 }

@@ -3,9 +3,12 @@
 export const PAGE_SIZE_DEFAULT = 60;
 export const PAGE_SIZE_MAX = 200;
 export const DEPTH_MAX = 10;
+/** Brackets of any kind in a query or in its variables. */
+export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const STATEMENT_TIMEOUT_MS = 30_000;
 export const CONNECTIONS_MAX = 10;
+export const CONNECTION_WAIT_MS = 10_000;
 export const PREPARED_STATEMENTS_MAX = 200;
 export const WORKSPACE_INSTANCES_MAX = 500;
 export const DOCUMENTS_MAX = 500;

@@ -6,6 +6,7 @@
  */
 import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-build';
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
+import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
@@ -49,6 +50,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     ScopedIntrospectionPlugin,
     FieldTypesPlugin,
     ConstraintFieldsPlugin,
+    ConnectionsPlugin,
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,

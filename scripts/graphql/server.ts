@@ -6,14 +6,16 @@
  */
 import './environment.ts';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints, type Endpoint } from './endpoints.ts';
 import { type ErrorCode, type PublicError, publicError } from './errors.ts';
 import type { GraphQLRequest } from './execute.ts';
-import { BODY_BYTES_MAX, CONNECTIONS_MAX, STATEMENT_TIMEOUT_MS } from './limits.ts';
+import { BODY_BYTES_MAX, NESTING_MAX } from './limits.ts';
+import { queryNesting, valueNesting } from './nesting.ts';
 import { registerPages } from './pages.ts';
+import { createPool } from './pool.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -27,22 +29,6 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: string;
   close(): Promise<void>;
-}
-
-function createPool(connectionString: string, log: Logger): pg.Pool {
-  const config: pg.PoolConfig & { pipeline: boolean } = {
-    connectionString,
-    max: CONNECTIONS_MAX,
-    application_name: 'dual-schema api',
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-    // Times are sent in UTC; compiling a plan to machine code costs more than it saves here.
-    options: '-c TimeZone=UTC -c jit=off',
-    pipeline: true,
-  };
-  const pool = new pg.Pool(config);
-  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
-  return pool;
 }
 
 function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
@@ -72,6 +58,12 @@ function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint
         .code(400)
         .send(refusal('BAD_USER_INPUT', 'The body is { "query": "…", "variables": {…} }.'));
     }
+    if (
+      queryNesting(graphql.query) > NESTING_MAX ||
+      valueNesting(graphql.variables) > NESTING_MAX
+    ) {
+      return reply.code(400).send(refusal('BAD_USER_INPUT', 'The request nests too deeply.'));
+    }
     const { status, body } = await endpoint(request.headers.authorization, graphql);
     return reply.code(status).send(body);
   });
@@ -85,7 +77,7 @@ function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint
   );
 }
 
-function registerHealth(app: FastifyInstance, pool: pg.Pool, log: Logger): void {
+function registerHealth(app: FastifyInstance, pool: Pool, log: Logger): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
@@ -118,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, apiDatabaseUrl, auth, logLevel, graphiql } = options;
   const log = createLogger(logLevel);
   const authenticate = createAuthenticate(auth);
-  const pool = createPool(apiDatabaseUrl, log);
+  const pool = createPool({ connectionString: apiDatabaseUrl, log });
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');

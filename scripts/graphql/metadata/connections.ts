@@ -1,5 +1,5 @@
 /*
- * Lists of metadata rows: paging by CursorPaging, oldest first.
+ * Lists of metadata rows: paging by CursorPaging, in the order they were given.
  */
 import { type PgResource, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
 import {
@@ -31,7 +31,7 @@ function pageSize([count, other]: readonly [number | null | undefined, number | 
 
 /** A page of `$select`, as the paging argument says. */
 export function page($select: Select, fieldArgs: FieldArgs): Connection {
-  $select.orderBy({ attribute: 'createdAt', direction: 'ASC' });
+  $select.orderBy({ attribute: 'ordinal', direction: 'ASC' });
   const $connection = connection($select) as unknown as Connection;
   const $first: Step = fieldArgs.getRaw(['paging', 'first']);
   const $last: Step = fieldArgs.getRaw(['paging', 'last']);

@@ -3,7 +3,7 @@
  * codec, and the relations between tables.
  *
  * Written out rather than introspected: what /metadata says is a contract, and
- * a column that the compiler keeps for itself ("ordinal") is not part of it.
+ * a column that the compiler keeps for itself is not part of it.
  */
 import {
   makeRegistryBuilder,
@@ -30,6 +30,8 @@ const flag = { codec: TYPES.boolean, notNull: true } as const;
 const jsonOrNull = { codec: TYPES.jsonb } as const;
 const time = { codec: TYPES.timestamptz, notNull: true } as const;
 const timeOrNull = { codec: TYPES.timestamptz } as const;
+/** The order in which rows were given; for sorting alone. */
+const ordinal = { codec: TYPES.bigint, notNull: true } as const;
 
 const workspaceColumns = {
   id,
@@ -59,6 +61,7 @@ const objectColumns = {
   imageIdentifierFieldMetadataId: idOrNull,
   createdAt: time,
   updatedAt: time,
+  ordinal,
 } as const;
 
 const fieldColumns = {
@@ -79,6 +82,7 @@ const fieldColumns = {
   isSystem: flag,
   createdAt: time,
   updatedAt: time,
+  ordinal,
 } as const;
 
 /** A table of core, its primary key the id. */
@@ -128,6 +132,7 @@ export function columnFields(
   types: Readonly<Record<string, string>> = {},
 ): string {
   return Object.entries(columns)
+    .filter(([name]) => name !== 'ordinal')
     .map(
       ([name, { codec, notNull }]) =>
         `  ${name}: ${types[name] ?? SCALARS.get(codec)}${notNull ? '!' : ''}`,

@@ -1,0 +1,37 @@
+-- Fields are compiled for everyone but the compiler, and do not change (yet).
+select plan(9);
+
+insert into core.workspace (id, "displayName", subdomain)
+values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural")
+values ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a', 'book', 'books');
+
+select triggers_are('core', 'fieldMetadata',
+  array['1_before_insert', '2_after_insert', '3_set_updated_at', '4_forbid_change', '5_waiting_relation']);
+
+insert into core."fieldMetadata" ("objectMetadataId", name, type) values ('00000000-0000-0000-0000-0000000000b1', 'title', 'TEXT');
+select has_column('workspace_a', 'book', 'title', 'an INSERT is compiled');
+
+set local role compiler;
+insert into core."fieldMetadata" ("workspaceId", "objectMetadataId", name, label, type, "updatedAt")
+values ('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1', 'ours', 'Ours', 'TEXT', '2000-01-01');
+reset role;
+select hasnt_column('workspace_a', 'book', 'ours', 'the compiler''s own is not');
+select is((select "isCustom" from core."fieldMetadata" where name = 'ours'), false, 'nor completed');
+
+set local role compiler;
+update core."fieldMetadata" set description = 'Ours' where name = 'ours';
+reset role;
+select is((select "updatedAt" from core."fieldMetadata" where name = 'ours'), now(), 'an update of the compiler carries its time');
+
+select throws_ok($$ update core."fieldMetadata" set label = 'Name' where name = 'title' $$,
+  'MC501', 'update of core."fieldMetadata" is not possible', 'UPDATE');
+select throws_ok($$ delete from core."fieldMetadata" where name = 'title' $$,
+  'MC501', 'delete of core."fieldMetadata" is not possible', 'DELETE');
+set constraints all immediate;  -- else TRUNCATE fails on pending events
+select throws_ok('truncate core."fieldMetadata" cascade',
+  'MC501', 'truncate of core."fieldMetadata" is not possible', 'TRUNCATE');
+select throws_ok($$ insert into core."fieldMetadata" as f (id, "objectMetadataId", name, type)
+    select id, "objectMetadataId", name, type from core."fieldMetadata" where name = 'title'
+    on conflict (id) do update set label = 'Name' $$,
+  'MC501', 'update of core."fieldMetadata" is not possible', 'an upsert');

@@ -1,0 +1,20 @@
+-- Relations are compiled for everyone but the compiler, and do not change (yet).
+select plan(5);
+
+insert into core.workspace (id, "displayName", subdomain)
+values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
+
+select triggers_are('core', 'relationMetadata',
+  array['1_before_insert', '2_after_insert', '3_set_updated_at', '4_forbid_change']);
+
+-- The standard objects' relations are the compiler's own rows: were its triggers to fire, they would refuse them.
+select isnt_empty($$ select from core."relationMetadata" r join compiler.compiled c on c.id = r.id $$,
+  'the compiler''s own relations are compiled by whoever writes them');
+
+select throws_ok($$ update core."relationMetadata" set "relationType" = 'ONE_TO_ONE' $$,
+  'MC501', 'update of core."relationMetadata" is not possible', 'UPDATE');
+select throws_ok('delete from core."relationMetadata"',
+  'MC501', 'delete of core."relationMetadata" is not possible', 'DELETE');
+set constraints all immediate;  -- else TRUNCATE fails on pending events
+select throws_ok('truncate core."relationMetadata" cascade',
+  'MC501', 'truncate of core."relationMetadata" is not possible', 'TRUNCATE');

@@ -1,0 +1,147 @@
+/*
+ * What is said about an error, by SQLSTATE; what is not said.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
+import { SafeError } from 'postgraphile/grafast';
+import {
+  type ErrorContext,
+  formatError,
+  type PostgresError,
+  publicError,
+} from '../../../scripts/graphql/errors.ts';
+
+function postgresError(code: string, fields: Partial<PostgresError> = {}): PostgresError {
+  return Object.assign(new Error(`message of ${code}`), {
+    code,
+    severity: 'ERROR',
+    detail: 'Key (email)=(a@b.c)',
+    ...fields,
+  });
+}
+
+function context(): ErrorContext & { reported: [string, unknown][] } {
+  const reported: [string, unknown][] = [];
+  return {
+    reported,
+    report: (id, error) => reported.push([id, error]),
+    fields: {
+      has: (object, field) => object === 'company' && field === 'name',
+      ofConstraint: (object, constraint) =>
+        object === 'company' && constraint === 'check_1'
+          ? [{ name: 'kind', fieldType: 'SELECT' }]
+          : undefined,
+    },
+  };
+}
+
+describe('by SQLSTATE', () => {
+  test.each([
+    ['22P02', 'BAD_USER_INPUT'],
+    ['22001', 'BAD_USER_INPUT'],
+    ['22003', 'BAD_USER_INPUT'],
+    ['23502', 'BAD_USER_INPUT'],
+    ['23503', 'BAD_USER_INPUT'],
+    ['23514', 'BAD_USER_INPUT'],
+    ['23505', 'CONFLICT'],
+    ['28000', 'UNAUTHENTICATED'],
+    ['42501', 'FORBIDDEN'],
+    ['57014', 'TIMEOUT'],
+    ['55P03', 'TIMEOUT'],
+    ['40001', 'TIMEOUT'],
+    ['40P01', 'TIMEOUT'],
+    ['MC101', 'METADATA_VALIDATION_FAILED'],
+    ['42P01', 'INTERNAL_SERVER_ERROR'],
+    ['XX000', 'INTERNAL_SERVER_ERROR'],
+  ])('%s is %s', (sqlstate, code) => {
+    expect(publicError(postgresError(sqlstate), context()).extensions.code).toBe(code);
+  });
+
+  test("another record's value is never said", () => {
+    for (const sqlstate of ['23505', '23503', '23514', '23502', '42501', '42P01']) {
+      expect(JSON.stringify(publicError(postgresError(sqlstate), context()))).not.toContain(
+        'a@b.c',
+      );
+    }
+  });
+});
+
+describe('what is said', () => {
+  test('a constraint names its field and its rule', () => {
+    const error = postgresError('23514', { table: 'company', constraint: 'check_1' });
+    expect(publicError(error, context())).toEqual({
+      message: 'company.kind must be one of its options.',
+      extensions: { code: 'BAD_USER_INPUT', object: 'company', fields: ['kind'] },
+    });
+  });
+
+  test('a field that may not be read is not named', () => {
+    for (const error of [
+      postgresError('23502', { table: 'company', column: 'salary' }),
+      postgresError('23514', { table: 'company', constraint: 'check_2' }),
+      postgresError('23505', { table: 'payroll', constraint: 'check_1' }),
+    ]) {
+      expect(JSON.stringify(publicError(error, context()))).not.toMatch(/salary|check_|payroll/);
+    }
+  });
+
+  test('a column that is null is named', () => {
+    const error = postgresError('23502', { table: 'company', column: 'name' });
+    expect(publicError(error, context()).message).toBe('company.name must not be null.');
+  });
+
+  test('the compiler explains itself', () => {
+    const error = postgresError('MC201', { detail: 'the facts', hint: 'the remedy' });
+    expect(publicError(error, context())).toEqual({
+      message: 'message of MC201',
+      extensions: {
+        code: 'METADATA_VALIDATION_FAILED',
+        sqlstate: 'MC201',
+        detail: 'the facts',
+        hint: 'the remedy',
+      },
+    });
+  });
+
+  test('our own refusals have their code, BAD_USER_INPUT where they say none', () => {
+    expect(
+      publicError(new SafeError('gone', { code: 'NOT_FOUND' }), context()).extensions.code,
+    ).toBe('NOT_FOUND');
+    expect(publicError(new SafeError('no'), context())).toEqual({
+      message: 'no',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  test('anything else is masked, under an id that is in the log', () => {
+    const logged = context();
+    const cause = new TypeError('the password is 1234');
+    const said = publicError(cause, logged);
+    expect(said.message).not.toContain('1234');
+    expect(logged.reported).toEqual([[said.extensions.id, cause]]);
+  });
+});
+
+describe('within a result', () => {
+  test('place stays, words are ours', () => {
+    const error = new GraphQLError('original words', {
+      path: ['company'],
+      originalError: postgresError('42501'),
+    });
+    expect(formatError(error, context())).toMatchObject({
+      path: ['company'],
+      extensions: { code: 'FORBIDDEN' },
+    });
+  });
+
+  test("GraphQL's word on the query is passed on, its word on our answer is masked", () => {
+    expect(formatError(new GraphQLError('Unknown argument'), context())).toMatchObject({
+      message: 'Unknown argument',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const ours = new GraphQLError('Cannot return null for non-nullable field', {
+      path: ['company'],
+    });
+    expect(formatError(ours, context()).extensions?.code).toBe('INTERNAL_SERVER_ERROR');
+  });
+});
