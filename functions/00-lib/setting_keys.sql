@@ -23,7 +23,7 @@ return case p_type
   when 'SELECT'       then '{options}'
   when 'MULTI_SELECT' then '{options}'
   when 'RELATION'     then
-    '{relationType,relationTargetObjectId,relationTargetFieldName,relationTargetFieldLabel,onDelete}'
+    '{relationType,relationTargetObjectId,relationTargetFieldName,relationTargetFieldLabel,onDelete,junctionObjectName,isInverse}'
   when 'EMAIL'        then '{validation}'
   when 'PHONE'        then '{validation}'
   when 'URL'          then '{validation}'

@@ -42,7 +42,7 @@ begin
       union all
       select f.id, f."objectMetadataId", f.name || 'Id', f.name, true
       from unnest(p_pending.fields) f
-      where f.type = 'RELATION' and f.settings ->> 'relationType' = 'MANY_TO_ONE'
+      where f.type = 'RELATION' and compiler.has_column(f.type, f.settings)
     ),
     fault as (
       select row('MC102',
@@ -72,7 +72,7 @@ begin
         on other."objectMetadataId" = n.object_id and other.name in (n.name, left(n.name, -2)) and other.id <> n.id
         and (other.name = n.name
           or (other.name || 'Id' = n.name and other.type = 'RELATION'
-            and other.settings ->> 'relationType' = 'MANY_TO_ONE'))
+            and compiler.has_column(other.type, other.settings)))
       join core."objectMetadata" o on o.id = n.object_id
       group by n.object_id, o."nameSingular", n.name
     )

@@ -20,11 +20,11 @@ declare
   v_faults compiler.fault[] := '{}';
   v_side   record;
 begin
-  if p_relation."relationType" is distinct from 'ONE_TO_MANY' then
+  if (p_relation."relationType" in ('ONE_TO_MANY', 'ONE_TO_ONE')) is not true then
     v_faults := v_faults || row('MC302',
       format('relation type %s is not valid', compiler.shown(p_relation."relationType")),
       'In relationMetadata, "from" is the one side and "to" the many side.',
-      'Give ONE_TO_MANY.')::compiler.fault;
+      'Give ONE_TO_MANY or ONE_TO_ONE; for MANY_TO_MANY create one RELATION field with that type.')::compiler.fault;
   end if;
   for v_side in
     select s.side, f.id, f.name, f.type, f.settings, f."isNullable",
@@ -34,9 +34,9 @@ begin
         select from core."relationMetadata" r
         where r.id <> p_relation.id and f.id in (r."fromFieldMetadataId", r."toFieldMetadataId")) as is_taken
     from (values
-      ('from', 'ONE_TO_MANY', p_relation."fromObjectMetadataId", p_relation."fromFieldMetadataId",
+      ('from', p_relation."relationType", p_relation."fromObjectMetadataId", p_relation."fromFieldMetadataId",
         p_relation."toObjectMetadataId"),
-      ('to', 'MANY_TO_ONE', p_relation."toObjectMetadataId", p_relation."toFieldMetadataId",
+      ('to', case p_relation."relationType" when 'ONE_TO_MANY' then 'MANY_TO_ONE' else p_relation."relationType" end, p_relation."toObjectMetadataId", p_relation."toFieldMetadataId",
         p_relation."fromObjectMetadataId")) s (side, type, object_id, field_id, target_id)
     left join core."objectMetadata" o on o.id = s.object_id and o."workspaceId" = p_relation."workspaceId"
     left join core."fieldMetadata" f on f.id = s.field_id and f."objectMetadataId" = o.id

@@ -35,8 +35,12 @@ begin
       case when v_settings ?| '{relationTargetFieldName,relationTargetFieldLabel}' then 'give relationTargetObjectId too' end
     when v_type is null then 'give relationType too'
     when v_target is null then 'give relationTargetObjectId too'
-    when v_type not in ('MANY_TO_ONE', 'ONE_TO_MANY') then 'relationType is MANY_TO_ONE or ONE_TO_MANY'
-    when v_type = 'ONE_TO_MANY' and not p_field."isNullable" then 'a list is never null: leave isNullable out'
+    when v_type not in ('MANY_TO_ONE', 'ONE_TO_MANY', 'ONE_TO_ONE', 'MANY_TO_MANY')
+      then 'relationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY'
+    when v_settings ? 'junctionObjectName' and v_type <> 'MANY_TO_MANY' then 'junctionObjectName goes with MANY_TO_MANY'
+    when v_settings ? 'isInverse' and not exists (
+      select from core."relationMetadata" r where r."fromFieldMetadataId" = p_field.id) then 'isInverse is given by the compiler'
+    when v_type in ('ONE_TO_MANY', 'MANY_TO_MANY') and not p_field."isNullable" then 'a list is never null: leave isNullable out'
     when not p_field."isNullable" and v_on_delete = 'SET_NULL'
       then 'a relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT'
   end;

@@ -25,6 +25,7 @@ declare
   v_inverse core."fieldMetadata";
   v_one     core."fieldMetadata";
   v_many    core."fieldMetadata";
+  v_junction_ids uuid[] := '{}';
 begin
   if not p_pending.has_relations then
     return p_pending;
@@ -44,24 +45,36 @@ begin
        v_inverse.settings, v_inverse."isCustom")
     returning id into v_inverse.id;
 
+    -- "to" has the column; of MANY_TO_MANY neither has.
     v_one := case v_field.settings ->> 'relationType' when 'ONE_TO_MANY' then v_field else v_inverse end;
     v_many := case v_field.settings ->> 'relationType' when 'ONE_TO_MANY' then v_inverse else v_field end;
     insert into core."relationMetadata"
       ("workspaceId", "relationType", "fromObjectMetadataId", "fromFieldMetadataId",
        "toObjectMetadataId", "toFieldMetadataId")
     values
-      (p_workspace_id, 'ONE_TO_MANY', v_one."objectMetadataId", v_one.id, v_many."objectMetadataId", v_many.id);
+      (p_workspace_id, case v_field.settings ->> 'relationType' when 'MANY_TO_ONE' then 'ONE_TO_MANY'
+         else v_field.settings ->> 'relationType' end, v_one."objectMetadataId", v_one.id, v_many."objectMetadataId", v_many.id);
+    if v_field.settings ->> 'relationType' = 'MANY_TO_MANY' then
+      v_junction_ids := v_junction_ids || compiler.insert_junction_object(v_field, v_object);
+    end if;
   end loop;
 
   update core."fieldMetadata" f
   set settings = coalesce(nullif(f.settings, 'null'), '{}') || case f.id
     when r."fromFieldMetadataId" then
-      jsonb_build_object('relationType', 'ONE_TO_MANY', 'relationTargetObjectId', r."toObjectMetadataId")
-    else jsonb_build_object('relationType', 'MANY_TO_ONE', 'relationTargetObjectId', r."fromObjectMetadataId")
+      jsonb_strip_nulls(jsonb_build_object('relationType', r."relationType", 'relationTargetObjectId', r."toObjectMetadataId",
+        'isInverse', case r."relationType" when 'ONE_TO_ONE' then true end))
+    else jsonb_build_object('relationTargetObjectId', r."fromObjectMetadataId",
+      'relationType', case r."relationType" when 'ONE_TO_MANY' then 'MANY_TO_ONE' else r."relationType" end)
     end
   from unnest(p_pending.relations) r
   where f.id in (r."fromFieldMetadataId", r."toFieldMetadataId");
 
+  if v_junction_ids <> '{}' then
+    -- The junction's own fields are relations, with inverses of their own.
+    return compiler.derive_relations(p_workspace_id,
+      compiler.read_pending(p_workspace_id, p_pending.object_ids || v_junction_ids));
+  end if;
   return compiler.read_pending(p_workspace_id, p_pending.object_ids);
 end;
 $derive_relations$;

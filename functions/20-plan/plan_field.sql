@@ -22,7 +22,7 @@ declare
   v_column compiler.operation;
   v_index  compiler.operation;
 begin
-  if p_field.type = 'RELATION' and p_field.settings ->> 'relationType' is distinct from 'MANY_TO_ONE' then
+  if not compiler.has_column(p_field.type, p_field.settings) then
     return '{}';
   end if;
 
@@ -49,14 +49,15 @@ begin
     v_index.object_id := p_field."objectMetadataId";
     v_index.field_id := p_field.id;
     v_index.table_name := p_table_name;
-    v_index.is_unique := p_field."isUnique";
+    -- ONE_TO_ONE: a live record is the other's only one.
+    v_index.is_unique := p_field."isUnique" or (p_field.type = 'RELATION' and p_field.settings ->> 'relationType' = 'ONE_TO_ONE');
     if p_field.type = 'TEXT' and not p_field."isUnique" then
       v_index.name := compiler.index_name(p_table_name, p_field.name || '_search');
       v_index.columns := array[format($$to_tsvector('english', %I)$$, v_column.name)];
       v_index.data_type := 'gin';
     else
       v_index.name := compiler.index_name(p_table_name,
-        v_column.name || case when p_field."isUnique" then '_unique' else '' end);
+        v_column.name || case when v_index.is_unique then '_unique' else '' end);
       v_index.columns := array[quote_ident(v_column.name)];
       v_index.data_type := 'btree';
       v_index.check_expression := '"deletedAt" is null';

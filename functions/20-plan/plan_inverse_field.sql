@@ -18,7 +18,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $plan_inverse_field$
 declare
-  v_is_list boolean := p_field.settings ->> 'relationType' = 'MANY_TO_ONE';
+  v_type    text    := p_field.settings ->> 'relationType';
+  v_is_list boolean := v_type in ('MANY_TO_ONE', 'MANY_TO_MANY');
   v_inverse core."fieldMetadata";
 begin
   v_inverse."objectMetadataId" := (p_field.settings ->> 'relationTargetObjectId')::uuid;
@@ -33,10 +34,11 @@ begin
     end);
   v_inverse.type := 'RELATION';
   v_inverse.settings := jsonb_strip_nulls(jsonb_build_object(
-    'relationType', case when v_is_list then 'ONE_TO_MANY' else 'MANY_TO_ONE' end,
+    'relationType', case v_type when 'MANY_TO_ONE' then 'ONE_TO_MANY' when 'ONE_TO_MANY' then 'MANY_TO_ONE' else v_type end,
+    'isInverse', case when v_type in ('ONE_TO_ONE', 'MANY_TO_MANY') then true end,
     'relationTargetObjectId', p_object.id,
     -- onDelete belongs to the side that has the column.
-    'onDelete', case when not v_is_list then p_field.settings ->> 'onDelete' end));
+    'onDelete', case when v_type = 'ONE_TO_MANY' then p_field.settings ->> 'onDelete' end));
   v_inverse."isCustom" := p_field."isCustom";
   v_inverse."isActive" := true;
   v_inverse."isNullable" := true;

@@ -28,9 +28,7 @@ begin
   v_result.expression := (
     select string_agg(quote_ident(r."databaseRole"), ', ' order by r."databaseRole")
     from core.role r where r."workspaceId" = p_object."workspaceId");
-  if exists (select from core."fieldMetadata" f where f."objectMetadataId" = p_object.id and not f."isActive")
-    or exists (select from compiler.deleted d where d.object_id = p_object.id and d.kind = 'FIELD')
-  then
+  if compiler.has_hidden_fields(p_object.id) then
     v_result.columns := '{id,createdAt,updatedAt,deletedAt,position}'::text[] || array(
       select p.plan[1].name
       from core."fieldMetadata" f

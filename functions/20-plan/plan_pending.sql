@@ -22,7 +22,6 @@ declare
   v_object   core."objectMetadata";
   v_field    core."fieldMetadata";
   v_relation core."relationMetadata";
-  v_rights   compiler.operation;
 begin
   operations := '{}';
   compiled_ids := '{}';
@@ -43,16 +42,17 @@ begin
       compiled_ids := compiled_ids || v_field.id;
     end loop;
     if v_object.id <> all (p_pending.new_object_ids) then
-      v_rights := compiler.plan_object_grants(v_object);
       -- Rights by column do not cover a new one.
-      if v_rights.columns is not null then
-        operations := operations || v_rights;
+      if compiler.has_hidden_fields(v_object.id) then
+        operations := operations || compiler.plan_object_grants(v_object);
       end if;
     end if;
   end loop;
 
   foreach v_relation in array p_pending.relations loop
-    operations := operations || compiler.plan_relation(v_relation);
+    if v_relation."relationType" <> 'MANY_TO_MANY' then
+      operations := operations || compiler.plan_relation(v_relation);
+    end if;
     compiled_ids := compiled_ids || v_relation.id;
   end loop;
 end;

@@ -40,7 +40,9 @@ begin
   v_result.on_delete := lower(replace(coalesce(v_sides.settings ->> 'onDelete', 'SET_NULL'), '_', ' '));
   v_result.comment := concat_ws(E'\n',
     compiler.smart_comment(
-      '@fieldName ' || v_sides.to_name || E'\n@foreignFieldName ' || v_sides.from_name, v_sides.to_description),
+      '@fieldName ' || v_sides.to_name || E'\n@foreignFieldName ' || v_sides.from_name
+        || case p_relation."relationType" when 'ONE_TO_ONE' then E'\n@relationType ONE_TO_ONE' else '' end,
+      v_sides.to_description),
     '@foreignDescription ' || compiler.encoded_text(v_sides.from_description));
   return v_result;
 end;

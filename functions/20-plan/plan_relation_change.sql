@@ -25,7 +25,7 @@ begin
   end if;
   select r.* into v_relation
   from core."relationMetadata" r where p_next.id in (r."fromFieldMetadataId", r."toFieldMetadataId");
-  if not found then
+  if not found or v_relation."relationType" = 'MANY_TO_MANY' then
     return '{}';
   end if;
   v_result := compiler.plan_relation(v_relation);

@@ -1,0 +1,24 @@
+/*
+ * has_hidden_fields: validate -> PLAN -> emit -> apply -> log
+ *
+ * Expects: an object's id.
+ * Returns: whether one of its columns gives no rights: that of an inactive field,
+ *          or of a deleted one that is kept.
+ * Test:    test/functions/20-plan/has_hidden_fields.tap.sql
+ */
+create or replace function compiler.has_hidden_fields(p_object_id uuid)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $has_hidden_fields$
+begin
+  return exists (select from core."fieldMetadata" f where f."objectMetadataId" = p_object_id and not f."isActive")
+    or exists (select from compiler.deleted d where d.object_id = p_object_id and d.kind = 'FIELD');
+end;
+$has_hidden_fields$;
+
+comment on function compiler.has_hidden_fields is 'Plan pass: whether one of an objects columns gives no rights.';
+
+revoke all on function compiler.has_hidden_fields from public;
