@@ -38,11 +38,13 @@ begin
   end loop;
 
   -- A table is planned by the name it has; a new one is what another change of this statement gives it.
-  select coalesce(array_agg(o order by o.ordinal), '{}'),
+  select coalesce(array_agg(coalesce(jsonb_populate_record(null::core."objectMetadata", c.definition), o)
+      order by o.ordinal), '{}'),
     coalesce(array_agg(o.id order by o.ordinal), '{}'),
-    coalesce(array_agg(o.id) filter (where not exists (select from compiler.compiled c where c.id = o.id)), '{}')
+    coalesce(array_agg(o.id) filter (where c.id is null), '{}')
   into v_result.objects, v_result.object_ids, v_result.new_object_ids
   from core."objectMetadata" o
+  left join compiler.compiled c on c.id = o.id
   where o.id = any (v_object_ids) and o."workspaceId" = p_workspace_id;
 
   v_result.relations := '{}';

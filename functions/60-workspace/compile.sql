@@ -47,7 +47,8 @@ begin
   perform compiler.validate_pending(p_workspace_id, v_workspace.schema_name, v_pending);
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
-  perform compiler.raise_faults(compiler.validate_field_names(v_pending));
+  perform compiler.raise_faults(compiler.validate_field_names(v_pending)
+    || compiler.validate_column_count(v_workspace.schema_name, v_pending));
 
   v_plan := compiler.plan_pending(p_workspace_id, v_pending);
   if v_plan.operations <> '{}' then

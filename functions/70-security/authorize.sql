@@ -43,7 +43,14 @@ begin
       select from core."userWorkspace" m
       where m."userId" = u.id and m."workspaceId" = w.id and m."roleId" = r.id and m."deletedAt" is null));
 
-  if "workspaceId" is null then
+  if "workspaceId" is null and exists (
+    select from core.workspace w where w.id = v_workspace_id and (not w."isActivated" or w."deletedAt" is not null)
+  ) then
+    raise exception 'the workspace is switched off'
+      using errcode = '28000',
+            detail  = 'It is deactivated or deleted.',
+            hint    = 'Ask whoever runs it to activate it again.';
+  elsif "workspaceId" is null then
     raise exception 'the token''s claims are not valid'
       using errcode = '28000',
             detail  = 'Workspace, user, membership and role must exist, be active and match.',

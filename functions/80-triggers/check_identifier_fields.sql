@@ -4,7 +4,8 @@
  * The fields that label and picture an object's records are fields of that
  * object, when the transaction ends: an object comes before its fields.
  *
- * Raises:  MC301 no such field, in the words of one that does not exist.
+ * Raises:  MC301 no such field, in the words of one that does not exist, MC302
+ *          its type.
  * Test:    test/functions/80-triggers/check_identifier_fields.tap.sql
  */
 create or replace function compiler.check_identifier_fields()
@@ -15,18 +16,25 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $check_identifier_fields$
 declare
-  v_id uuid;
+  v_id   uuid;
+  v_type text;
 begin
   foreach v_id in array array_remove(
     array[new."labelIdentifierFieldMetadataId", new."imageIdentifierFieldMetadataId"], null)
   loop
-    if not exists (
-      select from core."fieldMetadata" f where f.id = v_id and f."objectMetadataId" = new.id
-    ) then
+    select f.type into v_type from core."fieldMetadata" f where f.id = v_id and f."objectMetadataId" = new.id;
+    if not found then
       raise exception 'an identifier of object % is not one of its fields', compiler.shown(new."nameSingular")
         using errcode = 'MC301',
               detail  = format('The object has no field with the id %s.', v_id),
               hint    = 'Give the id of a field of this object, or insert the field in the same transaction.';
+    elsif v_type in ('MULTI_SELECT', 'RELATION', 'CURRENCY', 'BOOLEAN')
+      or (v_id = new."imageIdentifierFieldMetadataId" and v_type not in ('URL', 'TEXT'))
+    then
+      raise exception 'an identifier of object % has a type that cannot be one', compiler.shown(new."nameSingular")
+        using errcode = 'MC302',
+              detail  = format('Field %s is of type %s.', v_id, v_type),
+              hint    = 'A label is one text, number, date or option; an image is a URL or TEXT.';
     end if;
   end loop;
   return null;

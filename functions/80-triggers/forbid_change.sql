@@ -17,8 +17,8 @@ as $forbid_change$
 begin
   raise exception '% of core.% is not possible', lower(tg_op), quote_ident(tg_table_name)
     using errcode = 'MC501',
-          detail  = 'The compiler makes and keeps these rows, or cannot compile such a change yet. Nothing was changed.',
-          hint    = 'Create new objects and fields instead.';
+          detail  = 'The compiler makes and keeps these rows. Nothing was changed.',
+          hint    = coalesce(tg_argv[0], 'Change the objects and fields that they follow from.');
 end;
 $forbid_change$;
 

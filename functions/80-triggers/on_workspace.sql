@@ -17,4 +17,5 @@ create or replace trigger "1_before_update" before update on core.workspace
 create or replace trigger "3_set_updated_at" before update on core.workspace
   for each row execute function core.set_updated_at();
 create or replace trigger "4_forbid_change" before delete or truncate on core.workspace
-  for each statement when (current_user <> 'compiler') execute function compiler.forbid_change();
+  for each statement when (current_user <> 'compiler') execute function compiler.forbid_change(
+    'Set "deletedAt", and when nobody needs it any more: select core.destroy_workspace(<id>).');
