@@ -39,5 +39,5 @@ export default {
       runner: '<rootDir>/test/support/tap-runner.ts',
     },
   ],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

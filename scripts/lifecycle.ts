@@ -3,6 +3,7 @@
  * end of a command, after an error and on Ctrl-C alike. npm and the terminal both deliver Ctrl-C, so
  * a second signal changes nothing: stopping is already under way.
  */
+import fs from 'node:fs';
 import { userError } from './errors.ts';
 
 /** Keeps what is open. */
@@ -75,8 +76,21 @@ export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
 /** npm killed hard cannot pass the signal on: whoever it started notices that it is gone. */
 function stopWithNpm(stop: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const started = lineToNpm();
   setInterval(() => {
-    if (process.ppid !== parent) stop();
+    if (lineToNpm() !== started) stop();
   }, PARENT_CHECK_MS).unref();
+}
+
+/** Our parent is npm, or the shell in between (which stays when npm goes), then its parent is. */
+function lineToNpm(): string {
+  const parent = process.ppid;
+  if (process.platform !== 'linux') return String(parent);
+  try {
+    const status = fs.readFileSync(`/proc/${parent}/status`, 'utf8');
+    const isShell = /^Name:\s+(ba|da|a|z)?sh$/m.test(status);
+    return isShell ? `${parent} ${/^PPid:\s+(\d+)$/m.exec(status)?.[1]}` : String(parent);
+  } catch {
+    return '';
+  }
 }

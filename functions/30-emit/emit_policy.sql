@@ -24,8 +24,8 @@ declare
 begin
   -- %s is safe here: the table and the roles are quoted above and by the caller.
   return format('alter table %s enable row level security', p_table)
-    || coalesce(format('; create policy %I on %s to %s using (true) with check (true)',
-      compiler.id_name('workspace_roles', p_operation.object_id), p_table, v_roles), '');
+    || case when v_roles is null then '' else format('; create policy %I on %s to %s using (true) with check (true)',
+      compiler.id_name('workspace_roles', p_operation.object_id), p_table, v_roles) end;
 end;
 $emit_policy$;
 

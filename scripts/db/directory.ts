@@ -1,9 +1,10 @@
 /*
  * Where the files of the embedded cluster lie: in DATA_DIR, unless we are root and the user that
  * Postgres runs as cannot reach DATA_DIR (a checkout below /root). Then they lie in /var/lib, and
- * DATA_DIR has a symlink to them, so that deleting DATA_DIR still means starting afresh.
+ * DATA_DIR has a symlink to them, so that deleting DATA_DIR still means starting afresh: a home whose
+ * symlink is gone is removed when the next one is made.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorCode } from '../errors.ts';
@@ -11,35 +12,49 @@ import { readPostmaster } from './postmaster.ts';
 import { isPostgresProcess } from './process.ts';
 import { canReach, REACHABLE_HOME, type SystemUser } from './system-user.ts';
 
+const HOMES = path.join(REACHABLE_HOME, 'clusters');
+/** Beside each home, a file of this suffix says where its symlink is. */
+const PLACE_SUFFIX = '.place';
+
 /** The path of PGDATA for a data directory; its parent exists, it may not. */
 export function clusterDirectory(dataDir: string, user: SystemUser | undefined): string {
   fs.mkdirSync(dataDir, { recursive: true });
   const place = path.join(fs.realpathSync(dataDir), 'postgres');
   if (canReach(user, dataDir)) return place;
-  if (isSymlink(place)) return fs.readlinkSync(place);
+  return targetOf(place) ?? makeHome(place);
+}
 
-  const key = createHash('sha256').update(place).digest('hex').slice(0, 12);
-  fs.mkdirSync(REACHABLE_HOME, { recursive: true, mode: 0o755 });
-  removeAbandoned(key);
-  const home = path.join(REACHABLE_HOME, `${key}-${randomBytes(4).toString('hex')}`);
+function makeHome(place: string): string {
+  fs.mkdirSync(HOMES, { recursive: true, mode: 0o755 });
+  removeAbandonedHomes();
+  const home = path.join(HOMES, randomBytes(6).toString('hex'));
+  fs.writeFileSync(home + PLACE_SUFFIX, place);
   try {
     fs.symlinkSync(home, place);
+    return home;
   } catch (error) {
+    fs.rmSync(home + PLACE_SUFFIX, { force: true });
+    // Another process was quicker.
     if (errorCode(error) !== 'EEXIST') throw error;
-  }
-  return fs.readlinkSync(place);
-}
-
-/** Clusters whose data directory was deleted: nothing points to them any more. */
-function removeAbandoned(key: string): void {
-  for (const name of fs.readdirSync(REACHABLE_HOME)) {
-    const directory = path.join(REACHABLE_HOME, name);
-    const running = readPostmaster(directory);
-    if (!name.startsWith(`${key}-`) || (running && isPostgresProcess(running.pid))) continue;
-    fs.rmSync(directory, { recursive: true, force: true });
+    return fs.readlinkSync(place);
   }
 }
 
-function isSymlink(file: string): boolean {
-  return fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+function removeAbandonedHomes(): void {
+  for (const name of fs.readdirSync(HOMES)) {
+    if (!name.endsWith(PLACE_SUFFIX)) continue;
+    const placeFile = path.join(HOMES, name);
+    const home = placeFile.slice(0, -PLACE_SUFFIX.length);
+    const running = readPostmaster(home);
+    if (targetOf(fs.readFileSync(placeFile, 'utf8')) === home) continue;
+    if (running !== undefined && isPostgresProcess(running.pid)) continue;
+    fs.rmSync(home, { recursive: true, force: true });
+    fs.rmSync(placeFile, { force: true });
+  }
+}
+
+/** Where a symlink leads; `undefined` if it is none. */
+function targetOf(file: string): string | undefined {
+  const isLink = fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink ? fs.readlinkSync(file) : undefined;
 }

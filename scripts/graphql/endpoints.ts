@@ -8,9 +8,10 @@ import type { Logger } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createDocuments } from './documents.ts';
 import { isPostgresError, type PublicError, publicError, type ReportInternal } from './errors.ts';
-import { executeRequest, type GraphQLRequest, type GraphQLResponse } from './execute.ts';
+import { executeRequest, type GraphQLResponse } from './execute.ts';
 import { createWorkspaceInstances } from './instances.ts';
 import { metadataSchema } from './metadata/schema.ts';
+import type { GraphQLRequest } from './request.ts';
 import { authorize, type Claims, type Session } from './session.ts';
 import { createWithPgClient, type Scope } from './transactions.ts';
 

@@ -3,20 +3,16 @@
  * Grafast, its errors put in our words.
  */
 import {
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
   Kind,
-  type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql';
 import { execute } from 'postgraphile/grafast';
 import type { Documents } from './documents.ts';
 import { type ErrorContext, formatError } from './errors.ts';
-
-export interface GraphQLRequest {
-  readonly query: string;
-  readonly variables?: Record<string, unknown>;
-  readonly operationName?: string;
-}
+import type { GraphQLRequest } from './request.ts';
 
 export interface Executable {
   readonly schema: GraphQLSchema;
@@ -62,8 +58,7 @@ export async function executeRequest(
       ...(errors ? { errors: errors.map((error) => formatError(error, errorContext)) } : {}),
       ...(data === undefined ? {} : { data }),
     },
-    isMutation:
-      operation(parsed.document.definitions as never, request.operationName) === 'mutation',
+    isMutation: isMutation(parsed.document, request.operationName),
   };
 }
 
@@ -71,14 +66,10 @@ function isSingleResult(result: object): result is ExecutionResult {
   return !(Symbol.asyncIterator in result);
 }
 
-function operation(
-  definitions: readonly OperationDefinitionNode[],
-  name: string | undefined,
-): string | undefined {
+function isMutation({ definitions }: DocumentNode, name: string | undefined): boolean {
   const operations = definitions.filter(
     (definition) => definition.kind === Kind.OPERATION_DEFINITION,
   );
-  const found =
-    name === undefined ? operations[0] : operations.find((each) => each.name?.value === name);
-  return found?.operation;
+  const found = operations.find((each) => name === undefined || each.name?.value === name);
+  return found?.operation === OperationTypeNode.MUTATION;
 }

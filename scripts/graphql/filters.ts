@@ -116,6 +116,13 @@ export const FILTER_KINDS = {
   ]),
 } as const satisfies Record<string, FilterKind>;
 
+/** Every type of this part of the API. */
+export const FILTER_TYPE_NAMES: readonly string[] = [
+  ...Object.values(FILTER_KINDS).map(({ typeName }) => typeName),
+  'CurrencyFilter',
+  'FilterIs',
+];
+
 const KIND_OF_CODEC = new Map<unknown, FilterKind>(
   [
     FILTER_KINDS.id,

@@ -7,6 +7,7 @@ export const DEPTH_MAX = 10;
 export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const STATEMENT_TIMEOUT_MS = 30_000;
+export const CLOSE_WAIT_MS = 5_000;
 export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 10_000;
 export const PREPARED_STATEMENTS_MAX = 200;

@@ -11,11 +11,10 @@ import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints, type Endpoint } from './endpoints.ts';
 import { type ErrorCode, type PublicError, publicError } from './errors.ts';
-import type { GraphQLRequest } from './execute.ts';
-import { BODY_BYTES_MAX, NESTING_MAX } from './limits.ts';
-import { queryNesting, valueNesting } from './nesting.ts';
+import { BODY_BYTES_MAX, CLOSE_WAIT_MS } from './limits.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
+import { parseRequest } from './request.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -35,36 +34,11 @@ function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
   return { errors: [{ message, extensions: { code } }] };
 }
 
-/** A request's body as a GraphQL request, or undefined where it is none. */
-function toRequest(body: unknown): GraphQLRequest | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const { query, variables, operationName } = body as Record<string, unknown>;
-  if (typeof query !== 'string') return undefined;
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    return undefined;
-  if (operationName != null && typeof operationName !== 'string') return undefined;
-  return {
-    query,
-    ...(variables == null ? {} : { variables: variables as Record<string, unknown> }),
-    ...(operationName == null ? {} : { operationName }),
-  };
-}
-
 function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint): void {
   app.post(path, async (request, reply) => {
-    const graphql = toRequest(request.body);
-    if (!graphql) {
-      return reply
-        .code(400)
-        .send(refusal('BAD_USER_INPUT', 'The body is { "query": "…", "variables": {…} }.'));
-    }
-    if (
-      queryNesting(graphql.query) > NESTING_MAX ||
-      valueNesting(graphql.variables) > NESTING_MAX
-    ) {
-      return reply.code(400).send(refusal('BAD_USER_INPUT', 'The request nests too deeply.'));
-    }
-    const { status, body } = await endpoint(request.headers.authorization, graphql);
+    const parsed = parseRequest(request.body);
+    if (typeof parsed === 'string') return reply.code(400).send(refusal('BAD_USER_INPUT', parsed));
+    const { status, body } = await endpoint(request.headers.authorization, parsed);
     return reply.code(status).send(body);
   });
   app.get(path, (_request, reply) =>
@@ -121,7 +95,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerHealth(app, pool, log);
   registerErrors(app, log);
   const close = async (): Promise<void> => {
+    // Requests under way may finish; a connection that is stuck in the middle of one may not hold us up.
+    const impatient = setTimeout(() => app.server.closeAllConnections(), CLOSE_WAIT_MS);
     await app.close();
+    clearTimeout(impatient);
     await pool.end();
   };
   try {

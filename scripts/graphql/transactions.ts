@@ -3,11 +3,12 @@
  * caller's.
  *
  * `begin` and the call that takes on the caller's role are sent in front of the
- * first query without waiting for them (pg's pipeline mode): one round trip less
- * each. If the call fails, the transaction is aborted and the query behind it
+ * first query without waiting for them (pg's pipeline mode), all in one write: one
+ * round trip less each. If the call fails, the transaction is aborted and the query behind it
  * refused, so nothing ever runs with another role.
  */
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
@@ -23,9 +24,21 @@ export interface Scope {
   readonly session: Session;
 }
 
-/** pg keeps the prepared statements of a connection here; its types do not say so. */
-interface ParsedStatements {
-  connection: { parsedStatements: Record<string, string | undefined> };
+/** What pg keeps of a connection; its types do not say so. */
+interface Connection {
+  readonly parsedStatements: Record<string, string | undefined>;
+  readonly stream: Writable;
+}
+
+function connectionOf(client: PoolClient): Connection {
+  return (client as unknown as { connection: Connection }).connection;
+}
+
+/** Everything sent in this turn of the event loop goes out in one write. */
+function sendTogether(client: PoolClient): void {
+  const { stream } = connectionOf(client);
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 const NO_NOTICES = Object.freeze([]) as never[];
@@ -47,7 +60,7 @@ function keepPrepared(client: PoolClient, name: string): void {
 }
 
 function deallocate(client: PoolClient, name: string): void {
-  const { parsedStatements } = (client as unknown as ParsedStatements).connection;
+  const { parsedStatements } = connectionOf(client);
   if (parsedStatements[name] === undefined) return;
   // In an aborted transaction this fails: the statement then stays, and stays known.
   client.query(`deallocate ${client.escapeIdentifier(name)}`).then(
@@ -116,6 +129,7 @@ export function createWithPgClient(
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
+      sendTogether(client);
       const entered = Promise.all([
         client.query('begin'),
         client.query({ name: enter, text: `select ${enter}($1)`, values: [claims] }),

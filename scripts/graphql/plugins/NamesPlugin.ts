@@ -4,11 +4,28 @@
  * Tables are named nameSingular, columns and relations by their field: nothing
  * is singularized, pluralized or re-cased.
  */
+import { FILTER_TYPE_NAMES } from '../filters.ts';
 import { singularName, upperFirst } from '../records.ts';
 import { wordTag } from '../smart-tags.ts';
+import { SCALAR_NAMES } from './ScalarsPlugin.ts';
 
-/** Types of the API itself; what else the libraries define is out of the way of objects' names. */
-const OWN_TYPES = new Set(['Query', 'Mutation', 'PageInfo']);
+/** The libraries' types that the API shows; their others are out of the way of objects' names. */
+const LIBRARY_TYPES = ['Query', 'Mutation', 'PageInfo'];
+
+/** Types of the API itself. */
+const OWN_TYPES: ReadonlySet<string> = new Set([
+  ...LIBRARY_TYPES,
+  ...['ID', 'String', 'Int', 'Float', 'Boolean', 'Subscription'],
+  ...SCALAR_NAMES,
+  ...FILTER_TYPE_NAMES,
+  'OrderByDirection',
+]);
+
+/** The compiler refuses such names; were there one all the same, it must not cost the workspace its API. */
+function recordTypeName(nameSingular: string): string {
+  const typeName = upperFirst(nameSingular);
+  return OWN_TYPES.has(typeName) ? `${typeName}_` : typeName;
+}
 
 declare global {
   namespace GraphileConfig {
@@ -37,11 +54,11 @@ export const NamesPlugin: GraphileConfig.Plugin = {
     replace: {
       // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".
       builtin: (_previous, _options, name) =>
-        name === 'Cursor' ? 'String' : OWN_TYPES.has(name) ? name : `Pg_${name}`,
+        name === 'Cursor' ? 'String' : LIBRARY_TYPES.includes(name) ? name : `Pg_${name}`,
       // The prefix keeps a table named "text" apart from the codec of the type text.
       classCodecName: (_previous, _options, { pgClass }) => `record_${pgClass.relname}`,
       tableResourceName: (_previous, _options, { pgClass }) => pgClass.relname,
-      tableType: (_previous, _options, codec) => upperFirst(singularName(codec)),
+      tableType: (_previous, _options, codec) => recordTypeName(singularName(codec)),
       inputType: (_previous, _options, typeName) => `${typeName}CreateInput`,
       patchType: (_previous, _options, typeName) => `${typeName}UpdateInput`,
       baseInputType: (_previous, _options, typeName) => `${typeName}_Base`,

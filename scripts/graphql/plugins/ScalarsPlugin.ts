@@ -98,6 +98,8 @@ const SCALARS: Readonly<Record<string, () => ScalarSpec>> = {
   }),
 };
 
+export const SCALAR_NAMES: readonly string[] = Object.keys(SCALARS);
+
 const TYPE_NAMES = [
   [TYPES.uuid, 'ID'],
   [TYPES.bigint, 'BigInt'],

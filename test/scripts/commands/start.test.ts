@@ -166,12 +166,20 @@ describe('in production', () => {
   });
 });
 
-test('npm killed hard takes the server along', async () => {
+test.each([
+  ['its parent', ''],
+  ['the parent of a shell in between', 'sh -c "$SERVER & wait" & wait'],
+])('npm killed hard takes the server along: npm is %s', async (_, shell) => {
   // A shell in npm's place: it starts the server and waits to be killed.
-  const shell = `"${process.execPath}" scripts/run.cjs scripts/cli.ts start --json --no-demo & wait`;
-  const child = spawn('sh', ['-c', shell], {
+  const server = `"${process.execPath}" scripts/run.cjs scripts/cli.ts start --json --no-demo`;
+  const child = spawn('sh', ['-c', shell || `${server} & wait`], {
     cwd: ROOT,
-    env: { ...process.env, ...environment(), npm_lifecycle_event: 'start' } as NodeJS.ProcessEnv,
+    env: {
+      ...process.env,
+      ...environment(),
+      SERVER: server,
+      npm_lifecycle_event: 'start',
+    } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { ready, ended } = watch(child);

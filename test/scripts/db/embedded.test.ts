@@ -188,7 +188,9 @@ asRoot('as root', () => {
       expect(fs.existsSync(home)).toBe(false);
       await third.close();
     } finally {
-      fs.rmSync(fs.readlinkSync(path.join(dataDir, 'postgres')), { recursive: true, force: true });
+      const last = fs.readlinkSync(path.join(dataDir, 'postgres'));
+      fs.rmSync(last, { recursive: true, force: true });
+      fs.rmSync(`${last}.place`, { force: true });
     }
   });
 });

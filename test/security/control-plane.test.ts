@@ -1,0 +1,195 @@
+/*
+ * The control plane as the API reads and changes it: core_reader and core_settings see the claimed
+ * workspace, and only core_settings writes, only what it may.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createWorkspace, enterMetadata, type Workspace } from '../support/workspaces.ts';
+
+const DENIED = { code: '42501' };
+/** Every table of core, by what leads from its rows to their workspace. */
+const TABLES: Readonly<Record<string, string>> = {
+  workspace: 't.id',
+  user: `(select m."workspaceId" from core."userWorkspace" m where m."userId" = t.id)`,
+  role: 't."workspaceId"',
+  userWorkspace: 't."workspaceId"',
+  objectMetadata: 't."workspaceId"',
+  fieldMetadata: 't."workspaceId"',
+  relationMetadata: 't."workspaceId"',
+  workspaceMigration: 't."workspaceId"',
+};
+
+let database: TestDatabase;
+let api: pg.Client;
+let acme: Workspace;
+let bolt: Workspace;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await database.client(database.apiUrl);
+  acme = await createWorkspace(database, 'acme');
+  bolt = await createWorkspace(database, 'bolt');
+  await database.query(`
+    with u as (
+      insert into core."user" (email) values ('ada@acme.com'), ('bob@bolt.com') returning id, email
+    )
+    insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+    select u.id, r."workspaceId", r.id from u
+    join core.workspace w on u.email like '%@' || w.subdomain || '.com'
+    join core.role r on r."workspaceId" = w.id and r.name = 'USER'`);
+});
+
+afterEach(async () => {
+  await api.query('rollback');
+});
+
+afterAll(() => database.drop());
+
+test('the list of tables is whole', async () => {
+  const tables = await database.query<{ name: string }>(
+    `select relname::text as name from pg_class
+     where relnamespace = 'core'::regnamespace and relkind = 'r'`,
+  );
+  expect(new Set(tables.map(({ name }) => name))).toEqual(new Set(Object.keys(TABLES)));
+});
+
+describe.each(['core_reader', 'core_settings'])('%s', (role) => {
+  const claim = role === 'core_settings' ? 'ADMIN' : 'USER';
+
+  test.each(Object.entries(TABLES))(
+    'sees of %s the rows of the claimed workspace',
+    async (table, id) => {
+      await enterMetadata(api, acme, claim);
+      const { rows } = await api.query(
+        `select current_user::text as role, array_agg(distinct ${id}) as seen from core."${table}" t`,
+      );
+      expect(rows).toEqual([{ role, seen: [acme.id] }]);
+    },
+  );
+
+  test.each(Object.keys(TABLES))('sees nothing of %s without a claim', async (table) => {
+    await api.query('begin');
+    await api.query(`set local role ${role}`);
+    expect((await api.query(`select from core."${table}"`)).rowCount).toBe(0);
+  });
+
+  test.each([
+    ...['workspace', 'user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+      (table) => `insert into core."${table}" default values`,
+    ),
+    ...['user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+      (table) => `update core."${table}" set id = id`,
+    ),
+    ...['workspace', 'user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+      (table) => `delete from core."${table}"`,
+    ),
+    ...Object.keys(TABLES).map((table) => `truncate core."${table}"`),
+    ...['id', 'schemaName', 'metadataVersion', 'deletedAt', 'createdAt'].map(
+      (column) => `update core.workspace set "${column}" = "${column}"`,
+    ),
+    'select from compiler.compiled',
+    'create table core.x ()',
+    `select compiler.compile('${'0'.repeat(32)}', '{}')`,
+  ])('may not: %s', async (statement) => {
+    await enterMetadata(api, acme, claim);
+    await expect(api.query(statement)).rejects.toMatchObject(DENIED);
+  });
+
+  test('has no rights on records', async () => {
+    await enterMetadata(api, acme, claim);
+    await expect(api.query(`select from ${acme.schema}.company`)).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('core_reader', () => {
+  test.each([
+    'insert into core."objectMetadata" default values',
+    'insert into core."fieldMetadata" default values',
+    'insert into core."relationMetadata" default values',
+    'update core."objectMetadata" set icon = null',
+    'update core."fieldMetadata" set icon = null',
+    'update core.workspace set "displayName" = \'x\'',
+    'delete from core."objectMetadata"',
+    'delete from core."fieldMetadata"',
+    'delete from core."relationMetadata"',
+  ])('may not: %s', async (statement) => {
+    await enterMetadata(api, acme, 'MANAGER');
+    await expect(api.query(statement)).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('core_settings', () => {
+  test('makes objects in the claimed workspace', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    await api.query(
+      `insert into core."objectMetadata" ("nameSingular", "namePlural") values ('plan9', 'plans9')`,
+    );
+    await api.query('commit');
+    const tables = await database.query(
+      `select schemaname from pg_tables where tablename = 'plan9'`,
+    );
+    expect(tables).toEqual([{ schemaname: acme.schema }]);
+  });
+
+  test('makes none in another', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    await expect(
+      api.query(
+        `insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural") values ($1, 'x', 'xs')`,
+        [bolt.id],
+      ),
+    ).rejects.toMatchObject({ code: 'MC402' });
+  });
+
+  test("makes no field on another's object", async () => {
+    const company = await bolt.objectId('company');
+    await enterMetadata(api, acme, 'ADMIN');
+    await expect(
+      api.query(
+        `insert into core."fieldMetadata" ("objectMetadataId", name, type) values ($1, 'x', 'TEXT')`,
+        [company],
+      ),
+    ).rejects.toMatchObject({ code: 'MC401' });
+  });
+
+  test("makes no relation to another's object, whose existence it does not learn", async () => {
+    const [mine, theirs] = [await acme.objectId('company'), await bolt.objectId('company')];
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    const refusals = [];
+    for (const target of [theirs, nobodys]) {
+      await enterMetadata(api, acme, 'ADMIN');
+      const insert = api.query(
+        `insert into core."fieldMetadata" ("objectMetadataId", name, type, settings)
+         values ($1, 'x', 'RELATION', jsonb_build_object('relationType', 'MANY_TO_ONE', 'relationTargetObjectId', $2::text))`,
+        [mine, target],
+      );
+      refusals.push(
+        await insert.catch(({ code, message, detail, hint }: pg.DatabaseError) => ({
+          code,
+          message,
+          detail: detail?.replace(target, '…'),
+          hint,
+        })),
+      );
+      await api.query('rollback');
+    }
+    expect(refusals[0]).toMatchObject({ code: 'MC301' });
+    expect(refusals[0]).toEqual(refusals[1]);
+  });
+
+  test('renames the claimed workspace and no other', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    const { rowCount } = await api.query(`update core.workspace set "displayName" = 'Renamed'`);
+    expect(rowCount).toBe(1);
+    const { rows } = await api.query('select id, "displayName" from core.workspace');
+    expect(rows).toEqual([{ id: acme.id, displayName: 'Renamed' }]);
+  });
+
+  test('cannot take a subdomain from another workspace, whose row it does not see', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    await expect(
+      api.query(`update core.workspace set subdomain = 'bolt'`),
+    ).rejects.toMatchObject({ code: 'MC104' });
+  });
+});
