@@ -1,9 +1,9 @@
-select plan(34);
+select plan(36);
 
 select is(core.is_email(value), true, format('%L is an address', left(value, 30)))
 from unnest(array[
   'a@b.co', 'first.last@example.com', 'user+tag@sub.domain.example.org', 'o''brien@example.ie', 'x_y-z@example-shop.com',
-  '1@2.34', 'GROSS@EXAMPLE.COM', 'jürgen@müller.de', repeat('a', 248) || '@b.co']) value;
+  '1@2.34', 'GROSS@EXAMPLE.COM', 'jürgen@müller.de', repeat('a', 249) || '@b.co']) value;
 
 select is(core.is_email(value), false, 'refused: ' || fault)
 from (values
@@ -27,7 +27,9 @@ from (values
   (E'a@b.co\nb@c.co', 'two lines'),
   (E'a\u00a0b@c.co', 'a no-break space'),
   ('"a"@b.co', 'quotes'),
-  ('a<a@b.co>', 'angle brackets'),
+  ('a<b@c.co', 'an angle bracket before the @'),
+  ('a@b>c.co', 'in the domain'),
+  ('a@b.c>', 'at the end'),
   ('a,b@c.co', 'a comma'),
   (E'a\\@b.co', 'a backslash'),
   (repeat('a', 249) || '@b.com', '255 characters')

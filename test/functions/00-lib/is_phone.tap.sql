@@ -1,9 +1,9 @@
-select plan(36);
+select plan(40);
 
-select is(core.is_phone(value), true, format('%L is a number', value))
+select is(core.is_phone(value), true, format('%L is a number', left(value, 20)))
 from unnest(array[
   '123', '+123', '+49 30 123456', '+1 (555) 123-4567', '(030) 12345', '555-1234', '555/1234', '1.800.555.1234',
-  '123456789012345', '+1 555 1234 x12', '+1 555 1234 ext. 12', '+1 555 1234ext12', '123 x1234567']) value;
+  '123456789012345', '000', '(123)', '1' || repeat(' ', 37) || '23', '123 x0', '+1 555 1234 x12', '+1 555 1234 ext. 12', '+1 555 1234ext12', '123 x1234567']) value;
 
 select is(core.is_phone(value), false, 'refused: ' || fault)
 from (values

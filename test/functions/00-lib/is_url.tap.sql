@@ -1,10 +1,10 @@
-select plan(33);
+select plan(35);
 
 select is(core.is_url(value), true, format('%L is an address', left(value, 40)))
 from unnest(array[
   'http://a', 'https://example.com', 'HTTPS://EXAMPLE.COM', 'https://example.com/', 'https://example.com:8080/a/b?c=d&e#f',
   'https://example.com?q=1', 'https://example.com#top', 'https://user:secret@example.com/', 'http://127.0.0.1:3000',
-  'http://[::1]:80/', 'https://müller.de/straße', 'https://example.com/it''s', 'http://a/' || repeat('x', 2039)]) value;
+  'http://[::1]:80/', 'http://[2001:db8::0f]', 'http://a:0', 'https://müller.de/straße', 'https://example.com/it''s', 'http://a/' || repeat('x', 2039)]) value;
 
 select is(core.is_url(value), false, 'refused: ' || fault)
 from (values

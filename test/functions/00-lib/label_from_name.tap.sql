@@ -1,4 +1,4 @@
-select plan(15);
+select plan(16);
 
 select is(compiler.label_from_name(name), label, description)
 from (values
@@ -11,6 +11,7 @@ from (values
   ('address2', 'Address 2', 'a number is a word'),
   ('line2Text', 'Line 2 Text', 'a word after a number'),
   ('top10', 'Top 10', 'digits stay together'),
+  ('v0', 'V 0', 'zero is a digit'),
   ('x', 'X', 'one letter'),
   ('', '', 'nothing gives nothing'),
   (null, null, 'null gives null')

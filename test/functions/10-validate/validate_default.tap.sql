@@ -1,4 +1,4 @@
-select plan(117);
+select plan(119);
 
 -- What a default comes to: the phrase of its fault, or else the value that an insert into a column made of the same
 -- parts gets from it. A default that passes must fit the column, so an error of Postgres here is a failure.
@@ -38,6 +38,7 @@ from (values
   ('DATE', null, '"today"', current_date::text),
   ('DATE_TIME', null, '"now"', now()::text),
   ('DATE_TIME', null, '"2026-12-31T23:59:00Z"', '2026-12-31T23:59:00Z'::timestamptz::text),
+  ('DATE_TIME', null, '"2026-12-31T23:59:00.5Z"', '2026-12-31T23:59:00.5Z'::timestamptz::text),
   ('DATE_TIME', null, '"2026-12-31 23:59:00.123456+05:30"', '2026-12-31 23:59:00.123456+05:30'::timestamptz::text),
   ('DATE_TIME', null, '"2026-12-31T23:59-0800"', '2026-12-31T23:59-08'::timestamptz::text),
   ('SELECT', '{"options": [{"value": "it''s $$ \\"}]}', '"it''s $$ \\"', 'it''s $$ \'),
@@ -47,6 +48,7 @@ from (values
   ('EMAIL', null, '"o''brien@example.ie"', 'o''brien@example.ie'),
   ('PHONE', '{"validation": "phone"}', '"+49 30 1234"', '+49 30 1234'),
   ('URL', null, '"https://example.com/?q=''x''"', 'https://example.com/?q=''x'''),
+  ('RATING', null, '1', '1'),
   ('RATING', null, '5', '5'),
   ('RATING', null, '2.0', '2'),
   ('RATING', '{"max": 100}', '100', '100'),

@@ -1,4 +1,4 @@
-select plan(20);
+select plan(21);
 
 -- An object with a field "email", a relation "company" (column companyId) and a list "orders".
 set local role compiler;
@@ -56,6 +56,8 @@ from (values
   ('{"orders": null}', array['MC104: field name "orders" is taken'], 'a list''s name'),
   ('{"companyId": null}', array['MC104: field name "companyId" is taken'], 'the name of a relation''s column'),
   ('{"a": "MANY_TO_ONE", "aId": null}', array['MC104: field name "aId" is taken'], 'the same within one statement, told once'),
+  (format('{"email": null, "%s": "MANY_TO_ONE"}', repeat('a', 61)), array['MC104: field name "email" is taken'],
+   'a field''s name, and no fault of the relation of 61 bytes beside it'),
   ('{"position": "MANY_TO_ONE"}', array['MC102: field name "position" is reserved'],
    'an inverse field that would be named as a column of the system'),
   ('{"not": "ONE_TO_MANY"}', array['MC102: field name "not" is reserved'], 'or as a word that combines filters'),

@@ -1,4 +1,4 @@
-select plan(21);
+select plan(22);
 
 create function pg_temp.faults_of(p_changes jsonb) returns text[] language sql as $$
   select array(
@@ -27,6 +27,7 @@ from (values
   ('{"nameSingular": "user"}', 'MC102: object name "user" is reserved', 'a reserved singular'),
   ('{"namePlural": "queries"}', 'MC102: object name "queries" is reserved', 'a reserved plural'),
   ('{"namePlural": "order"}', 'MC104: object "order" has the same name in singular and plural', 'the same name twice'),
+  ('{"nameSingular": "oRder", "namePlural": "order"}', 'MC104: object "oRder" has the same name in singular and plural', 'capitals in the singular alone'),
   ('{"namePlural": "orDer"}', 'MC104: object "order" has the same name in singular and plural', 'names that differ by case alone'),
   ('{"labelSingular": ""}', 'MC105: object label "" is not valid', 'an empty label'),
   ('{"labelPlural": null}', 'MC105: object label null is not valid', 'no label'),

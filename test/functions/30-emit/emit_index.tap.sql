@@ -1,4 +1,4 @@
-select plan(14);
+select plan(15);
 
 create function pg_temp.emitted(p_changes jsonb) returns compiler.statement language sql as $$
   select compiler.emit_index(jsonb_populate_record(null::compiler.operation, '{
@@ -21,6 +21,10 @@ from (values
    'hostile names are quoted')
 ) t (changes, sql, description);
 
+select is(
+  (compiler.emit_index(jsonb_populate_record(null::compiler.operation,
+    '{"name": "i", "table_name": "t", "columns": ["c"], "data_type": "btree"}'), 's"; --')).sql,
+  'create index i on "s""; --".t using btree (c)', 'a hostile schema too');
 select is((pg_temp.emitted('{}')).type, 'CREATE_INDEX', 'the log shows the operation''s type');
 select is((pg_temp.emitted('{}')).ids,
   '{"objectId": "00000000-0000-4000-8000-000000000003", "fieldId": "00000000-0000-4000-8000-000000000002"}', 'and the ids');
