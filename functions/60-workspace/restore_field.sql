@@ -31,7 +31,7 @@ begin
   from jsonb_populate_recordset(null::core."relationMetadata", v_deleted.relations) r
   cross join unnest(array[r."fromFieldMetadataId", r."toFieldMetadataId"]) s (id)
   where s.id <> p_field_id;
-  v_pending.fields := compiler.restore_rows(v_ids);
+  v_pending := compiler.restore_rows(v_ids);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending));
 
   foreach v_field in array v_pending.fields loop

@@ -18,6 +18,7 @@ declare
   v_deleted    compiler.deleted := compiler.find_deleted(p_object_id, 'OBJECT');
   v_ids        uuid[];
   v_object     core."objectMetadata" := jsonb_populate_record(null::core."objectMetadata", v_deleted.definition);
+  v_pending    compiler.pending;
   v_field      core."fieldMetadata";
   v_plan       compiler.operation[];
   v_step       compiler.operation;
@@ -33,7 +34,8 @@ begin
   v_step.action := 'RENAME';
   v_step.previous_name := compiler.id_name('deleted', p_object_id);
   v_plan[1] := v_step;
-  foreach v_field in array compiler.restore_rows(v_ids) loop
+  v_pending := compiler.restore_rows(v_ids);
+  foreach v_field in array v_pending.fields loop
     v_plan := v_plan || compiler.plan_field_restoration(v_field, v_object."nameSingular", false);
   end loop;
   perform compiler.execute_operations(v_deleted.workspace_id, compiler.schema_name(v_deleted.workspace_id),

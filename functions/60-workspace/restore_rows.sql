@@ -4,12 +4,12 @@
  * Writes the metadata rows of deleted fields and their relations again.
  *
  * Expects: the ids that the fields had.
- * Returns: the fields' rows.
+ * Returns: the fields' rows, as pending ones.
  * Raises:  MC503 the object of one of them is deleted.
  * Test:    test/functions/60-workspace/restore_rows.tap.sql
  */
 create or replace function compiler.restore_rows(p_ids uuid[])
-returns core."fieldMetadata"[]
+returns compiler.pending
 language plpgsql
 volatile
 security invoker
@@ -17,6 +17,7 @@ set search_path = pg_catalog, pg_temp
 as $restore_rows$
 declare
   v_missing uuid;
+  v_result  compiler.pending;
 begin
   select d.object_id into v_missing
   from compiler.deleted d
@@ -38,7 +39,8 @@ begin
   cross join lateral jsonb_populate_recordset(null::core."relationMetadata", d.relations) r
   where d.id = any (p_ids) and r."fromFieldMetadataId" = any (p_ids) and r."toFieldMetadataId" = any (p_ids);
   delete from compiler.deleted d where d.id = any (p_ids);
-  return array(select f from core."fieldMetadata" f where f.id = any (p_ids) order by f.ordinal);
+  v_result.fields := array(select f from core."fieldMetadata" f where f.id = any (p_ids) order by f.ordinal);
+  return v_result;
 end;
 $restore_rows$;
 
