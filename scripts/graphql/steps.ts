@@ -7,27 +7,40 @@ import { PgDeleteSingleStep, PgUpdateSingleStep } from 'postgraphile/@dataplan/p
 import { type ExecutionDetails, type GrafastResultsList, SafeError } from 'postgraphile/grafast';
 import type { RecordResource } from './records.ts';
 
+declare global {
+  namespace DataplanPg {
+    interface PgResourceExtensions {
+      /** What messages call a row, where the resource's name is not the word for it. */
+      title?: string;
+    }
+  }
+}
+
 /** What the stock steps answer for a row that was there. */
 function isRow(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 't' in result;
 }
 
-async function orNotFound(name: string, result: unknown): Promise<unknown> {
+async function orNotFound({ name, extensions }: RecordResource, result: unknown): Promise<unknown> {
   const row = await result;
-  if (!isRow(row)) throw new SafeError(`There is no ${name} with this id.`, { code: 'NOT_FOUND' });
+  if (!isRow(row)) {
+    throw new SafeError(`There is no ${extensions?.title ?? name} with this id.`, {
+      code: 'NOT_FOUND',
+    });
+  }
   return row;
 }
 
 export class UpdateRecordStep extends PgUpdateSingleStep<RecordResource> {
   override async execute(details: ExecutionDetails): Promise<GrafastResultsList<unknown>> {
     const results = await super.execute(details);
-    return results.map((result) => orNotFound(this.resource.name, result));
+    return results.map((result) => orNotFound(this.resource, result));
   }
 }
 
 export class DestroyRecordStep extends PgDeleteSingleStep<RecordResource> {
   override async execute(details: ExecutionDetails): Promise<GrafastResultsList<unknown>> {
     const results = await super.execute(details);
-    return results.map((result) => orNotFound(this.resource.name, result));
+    return results.map((result) => orNotFound(this.resource, result));
   }
 }

@@ -15,7 +15,7 @@ import {
   SafeError,
   type Step,
 } from 'postgraphile/grafast';
-import { fields, objects } from './tables.ts';
+import { fields, indexes, objects } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -42,15 +42,43 @@ export function createOneObject(_$root: Step, fieldArgs: FieldArgs) {
 
 export function createOneField(_$root: Step, fieldArgs: FieldArgs) {
   const $field = fieldArgs.getRaw(['input', 'field']) as Step<Values>;
-  return insertCustom(fields as unknown as PgResource, lambda($field, fieldColumns));
+  return insertCustom(fields as unknown as PgResource, lambda($field, newFieldColumns));
+}
+
+export function createOneIndex(_$root: Step, fieldArgs: FieldArgs) {
+  const $index = fieldArgs.getRaw(['input', 'index']) as Step<Values>;
+  return insertCustom(indexes as unknown as PgResource, lambda($index, indexColumns));
+}
+
+/** A new field without options may say so by null. */
+function newFieldColumns({ options, ...columns }: Values): Values {
+  return options == null ? columns : withOptions({ options, ...columns });
 }
 
 /** `options` beside `settings` is short for options within it. */
-function fieldColumns({ options, ...columns }: Values): Values {
-  if (options == null) return columns;
+export function withOptions({ options, ...columns }: Values): Values {
+  if (options === undefined) return columns;
   const settings = columns.settings ?? {};
   if (typeof settings !== 'object' || Array.isArray(settings)) {
     throw new SafeError('settings is an object.', { code: 'BAD_USER_INPUT' });
   }
   return { ...columns, settings: { ...settings, options } };
+}
+
+interface IndexField {
+  readonly fieldMetadataId?: string | null;
+  readonly name?: string | null;
+}
+
+function indexColumns({ fields: given, ...columns }: Values): Values {
+  const names = (given as readonly IndexField[]).map(({ fieldMetadataId, name }) => {
+    const field = fieldMetadataId ?? name;
+    if (field == null || (fieldMetadataId != null && name != null)) {
+      throw new SafeError('A field of an index is given by fieldMetadataId or by name.', {
+        code: 'BAD_USER_INPUT',
+      });
+    }
+    return field;
+  });
+  return { ...columns, fields: names };
 }

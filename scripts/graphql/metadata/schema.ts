@@ -6,9 +6,16 @@
 import { valueFromASTUntyped } from 'graphql';
 import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
 import { context, type FieldArgs, makeGrafastSchema, type Step } from 'postgraphile/grafast';
+import {
+  deleteOneField,
+  deleteOneIndex,
+  deleteOneObject,
+  updateOneField,
+  updateOneObject,
+} from './changes.ts';
 import { type Connection, page, totalCount } from './connections.ts';
-import { createOneField, createOneObject } from './creation.ts';
-import { fields, objects, workspaces } from './tables.ts';
+import { createOneField, createOneIndex, createOneObject } from './creation.ts';
+import { fields, indexes, objects, workspaces } from './tables.ts';
 import { typeDefs } from './types.ts';
 
 type Row = PgSelectSingleStep;
@@ -34,20 +41,40 @@ export const metadataSchema = makeGrafastSchema({
         objects: (_$root: Step, fieldArgs: FieldArgs) => page(objects.find() as never, fieldArgs),
         field: (_$root: Step, fieldArgs: FieldArgs) => fields.get({ id: fieldArgs.getRaw('id') }),
         fields: (_$root: Step, fieldArgs: FieldArgs) => page(fields.find() as never, fieldArgs),
+        index: (_$root: Step, fieldArgs: FieldArgs) => indexes.get({ id: fieldArgs.getRaw('id') }),
+        indexes: (_$root: Step, fieldArgs: FieldArgs) => page(indexes.find() as never, fieldArgs),
       },
     },
-    Mutation: { plans: { createOneObject, createOneField } },
+    Mutation: {
+      plans: {
+        createOneObject,
+        updateOneObject,
+        deleteOneObject,
+        createOneField,
+        updateOneField,
+        deleteOneField,
+        createOneIndex,
+        deleteOneIndex,
+      },
+    },
     Object: {
       plans: {
         fields: ($object: Row, fieldArgs: FieldArgs) =>
           page(fields.find({ objectMetadataId: $object.get('id') }) as never, fieldArgs),
+        indexes: ($object: Row, fieldArgs: FieldArgs) =>
+          page(indexes.find({ objectMetadataId: $object.get('id') }) as never, fieldArgs),
       },
     },
     Field: {
       plans: { object: ($field: Row) => objects.get({ id: $field.get('objectMetadataId') }) },
     },
+    Index: {
+      plans: { object: ($index: Row) => objects.get({ id: $index.get('objectMetadataId') }) },
+    },
     ObjectConnection: connectionPlans,
     FieldConnection: connectionPlans,
     ObjectFieldsConnection: connectionPlans,
+    IndexConnection: connectionPlans,
+    ObjectIndexesConnection: connectionPlans,
   },
 });

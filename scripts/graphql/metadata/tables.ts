@@ -6,6 +6,7 @@
  * a column that the compiler keeps for itself is not part of it.
  */
 import {
+  LIST_TYPES,
   makeRegistryBuilder,
   type PgCodecAttributes,
   PgExecutor,
@@ -26,6 +27,7 @@ const id = { codec: TYPES.uuid, notNull: true } as const;
 const idOrNull = { codec: TYPES.uuid } as const;
 const text = { codec: TYPES.varchar, notNull: true } as const;
 const textOrNull = { codec: TYPES.varchar } as const;
+const texts = { codec: LIST_TYPES.text, notNull: true } as const;
 const flag = { codec: TYPES.boolean, notNull: true } as const;
 const jsonOrNull = { codec: TYPES.jsonb } as const;
 const time = { codec: TYPES.timestamptz, notNull: true } as const;
@@ -85,9 +87,24 @@ const fieldColumns = {
   ordinal,
 } as const;
 
-/** A table of core, its primary key the id. */
+const indexColumns = {
+  id,
+  workspaceId: id,
+  objectMetadataId: id,
+  fields: texts,
+  isUnique: flag,
+  where: textOrNull,
+  indexType: text,
+  isCustom: flag,
+  createdAt: time,
+  updatedAt: time,
+  ordinal,
+} as const;
+
+/** A table of core, its primary key the id; `title` is what messages call a row of it. */
 function table<const TName extends string, const TColumns extends PgCodecAttributes>(
   name: TName,
+  title: string,
   columns: TColumns,
 ) {
   const identifier = sql.identifier('core', name);
@@ -98,29 +115,34 @@ function table<const TName extends string, const TColumns extends PgCodecAttribu
     codec,
     from: identifier,
     uniques: [{ attributes: ['id'], isPrimary: true }],
+    extensions: { title },
   });
 }
 
-const workspaceTable = table('workspace', workspaceColumns);
-const objectTable = table('objectMetadata', objectColumns);
-const fieldTable = table('fieldMetadata', fieldColumns);
+const workspaceTable = table('workspace', 'workspace', workspaceColumns);
+const objectTable = table('objectMetadata', 'object', objectColumns);
+const fieldTable = table('fieldMetadata', 'field', fieldColumns);
+const indexTable = table('indexMetadata', 'index', indexColumns);
 
 const registry = makeRegistryBuilder()
   .addExecutor(executor)
   .addResource(workspaceTable)
   .addResource(objectTable)
   .addResource(fieldTable)
+  .addResource(indexTable)
   .build();
 
 export const {
   workspace: workspaces,
   objectMetadata: objects,
   fieldMetadata: fields,
+  indexMetadata: indexes,
 } = registry.pgResources;
 
 const SCALARS = new Map<unknown, string>([
   [TYPES.uuid, 'ID'],
   [TYPES.varchar, 'String'],
+  [LIST_TYPES.text, '[String!]'],
   [TYPES.boolean, 'Boolean'],
   [TYPES.jsonb, 'JSON'],
   [TYPES.timestamptz, 'Datetime'],
