@@ -163,19 +163,36 @@ describe('two workspaces at once', () => {
 });
 
 describe('a change of the workspace itself', () => {
-  test('does not deadlock with a change of its metadata', async () => {
+  const rename = (api: pg.Client, name: string): Promise<pg.QueryResult> =>
+    api.query('update core.workspace set "displayName" = $1::text where $1 <> \'\'', [name]);
+
+  test('comes before a change of its metadata, which waits', async () => {
     const api = await database.client(database.apiUrl);
     await enterMetadata(api, acme, 'ADMIN');
-    await api.query(`update core.workspace set "displayName" = 'renamed'`);
+    await rename(api, 'renamed');
     const waiting = addField(second, 'theirs');
     await waitsForLock(second);
-    await api.query(
-      `insert into core."fieldMetadata" ("objectMetadataId", name, type) values ($1, 'ours', 'NUMBER')`,
-      [object],
-    );
+    await addField(api, 'ours');
     await api.query('commit');
     await waiting;
     expect(await columns()).toEqual(['ours', 'theirs']);
+  });
+
+  test('waits before it locks the row, which the other session needs', async () => {
+    const [api, other] = await Promise.all([
+      database.client(database.apiUrl),
+      database.client(database.apiUrl),
+    ]);
+    await enterMetadata(other, acme, 'ADMIN');
+    await rename(other, ''); // no row, but the workspace is locked
+    await enterMetadata(api, acme, 'ADMIN');
+    const waiting = rename(api, 'renamed again');
+    await waitsForLock(api);
+    await addField(other, 'theirs');
+    await other.query('commit');
+    await waiting;
+    await api.query('commit');
+    expect(await columns()).toEqual(['theirs']);
   });
 });
 
