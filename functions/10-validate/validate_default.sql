@@ -60,6 +60,10 @@ begin
         else '{"amount": <number>, "currency": <ISO 4217 code>} within precision and scale' end
     when 'RELATION' then 'no default: a relation has none'
   end;
+  -- Records that exist get it from a row of pg_attribute, which has to fit in a page of 8 kB.
+  if v_needed is null and octet_length(p_default::text) > 4000 then
+    v_needed := 'a default of at most 4000 bytes';
+  end if;
   if v_needed is not null then
     return array[row('MC204', format('the default of %s does not fit', p_subject),
       format('Given: %s.', left(p_default::text, 80)),

@@ -37,14 +37,14 @@ begin
   if v_keys is null then
     return v_faults || row('MC201',
       format('%s has the unknown type %s', v_subject, compiler.shown(p_field.type)),
-      null,
+      'It is none of the thirteen field types.',
       'Types: TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING, CURRENCY.'
       )::compiler.fault;
   end if;
   if p_field."isUnique" and p_field.type in ('BOOLEAN', 'MULTI_SELECT', 'RELATION', 'CURRENCY') then
     v_faults := v_faults || row('MC205',
       format('%s of type %s cannot be unique', v_subject, p_field.type),
-      null,
+      'Its values have no order by which a unique index could tell them apart usefully.',
       'Leave isUnique out.')::compiler.fault;
   end if;
   v_faults := v_faults || compiler.validate_settings(v_subject, p_field.type, p_field.settings, v_keys);

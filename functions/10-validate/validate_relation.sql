@@ -71,7 +71,8 @@ begin
     end if;
   end loop;
   if p_relation."fromFieldMetadataId" = p_relation."toFieldMetadataId" then
-    v_faults := v_faults || row('MC302', 'the two sides of the relation are one field', null,
+    v_faults := v_faults || row('MC302', 'the two sides of the relation are one field',
+      format('Field %s.', p_relation."fromFieldMetadataId"),
       'Give two fields.')::compiler.fault;
   end if;
   return v_faults;

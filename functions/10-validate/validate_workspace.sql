@@ -19,7 +19,7 @@ declare
   v_faults  compiler.fault[] := '{}';
 begin
   if p_workspace."displayName" is null then
-    v_faults := v_faults || row('MC105', 'the workspace has no displayName', null, 'Give a displayName.')::compiler.fault;
+    v_faults := v_faults || row('MC105', 'the workspace has no displayName', 'It is null or blank.', 'Give a displayName.')::compiler.fault;
   end if;
   -- The longest name that DNS knows; an index could not hold much more.
   if octet_length(p_workspace.subdomain) > 253 or octet_length(p_workspace."domainName") > 253 then

@@ -14,7 +14,6 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
-set lock_timeout = '2s'  -- an operator may hold the workspace's row
 as $log_statements$
 declare
   v_version bigint;

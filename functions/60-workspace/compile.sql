@@ -11,7 +11,8 @@
  *
  * Expects: the workspace's lock; ids of the objects that new rows belong to;
  *          whether there are relation rows among them.
- * Raises:  MC401 no such workspace, and the faults of the validate pass.
+ * Raises:  MC401 no such workspace, and the faults of the validate pass; 55P03 when
+ *          an operator holds the workspace's row, 40001 see below.
  * Test:    test/functions/60-workspace/compile.tap.sql
  */
 create or replace function compiler.compile(
@@ -22,16 +23,20 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
+set lock_timeout = '2s'
 as $compile$
 declare
   v_workspace record;
   v_pending   compiler.pending;
   v_plan      record;
 begin
+  -- Locked first, since the log pass updates it: a repeatable read that does not see the latest change
+  -- ends with 40001 here, and not with a table or column that exists.
   select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled
   into v_workspace
   from core.workspace w
-  where w.id = p_workspace_id and w."deletedAt" is null;
+  where w.id = p_workspace_id and w."deletedAt" is null
+  for no key update;
   if not found then
     raise exception 'workspace % does not exist', p_workspace_id
       using errcode = 'MC401',

@@ -10,7 +10,7 @@ import { clearAllPools } from 'graphile-migrate/dist/pgReal.js';
 import type pg from 'pg';
 import { errorMessage, isUserError, userError } from '../errors.ts';
 import { FUNCTIONS_FOLDER, SQL_FOLDER } from '../paths.ts';
-import { connect } from './client.ts';
+import { connect, withLogin } from './client.ts';
 import { type LoadedFunctions, loadFunctions } from './functions.ts';
 import { quietLogger } from './quiet-logger.ts';
 
@@ -187,8 +187,14 @@ function describeMigrationError(error: unknown): string {
     .join('\n');
 }
 
+/** Everything is given here: left out, graphile-migrate would take it from the environment. */
 function settings(url: string, sqlFolder: string): Parameters<typeof runCommitted>[0] {
-  return { connectionString: url, migrationsFolder: sqlFolder, logger: quietLogger() };
+  return {
+    connectionString: url,
+    rootConnectionString: withLogin(url, { database: 'template1' }),
+    migrationsFolder: sqlFolder,
+    logger: quietLogger(),
+  };
 }
 
 function sqlFiles(folder: string): string[] {

@@ -1,7 +1,8 @@
 /*
  * Dropping functions of ours that are no longer wanted. Whatever hangs on one and comes from a file
  * too (a trigger, a function whose parsed body calls it) goes along and is loaded again; what comes
- * from a migration (a policy, a default, a view) is never touched.
+ * from a migration (a policy, a default, a view) or from the compiler (a workspace's trigger or
+ * constraint) is never touched.
  */
 import type pg from 'pg';
 import { userError } from '../errors.ts';
@@ -60,7 +61,11 @@ async function dependents(client: pg.ClientBase, oid: number): Promise<Dependent
          join dependent r on d.refclassid = r.classid and d.refobjid = r.objid
         where d.deptype in ('n', 'a', 'i')
      )
-     select classid in ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_trigger'::regclass) as repeatable,
+     select classid = 'pg_catalog.pg_proc'::regclass
+              -- A workspace's own triggers come from the compiler, not from a file.
+              or exists (select from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
+                          where classid = 'pg_catalog.pg_trigger'::regclass and t.oid = objid
+                            and c.relnamespace = to_regnamespace('core')) as repeatable,
             pg_catalog.pg_describe_object(classid, objid, 0) as description
        from dependent
       where (classid, objid) <> ('pg_catalog.pg_proc'::regclass, $1::oid)`,

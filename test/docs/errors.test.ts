@@ -12,7 +12,7 @@ function read(...parts: string[]): string {
 
 /** What stands in the first column of the tables, in order. */
 function documented(pattern: RegExp): string[] {
-  return [...read('docs', 'errors.md').matchAll(/^\| `(\w+)` \|/gm)]
+  return [...read('docs', 'errors.md').matchAll(/^\| `(\w+)` +\|/gm)]
     .map(([, code = '']) => code)
     .filter((code) => pattern.test(code));
 }

@@ -122,7 +122,7 @@ describe('what README names exists', () => {
   });
 
   test('folders', () => {
-    const folders = [...README.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, name = '']) => name);
+    const folders = [...README.matchAll(/^\| `(\w+)\/` +\|/gm)].map(([, name = '']) => name);
     expect(folders.length).toBeGreaterThan(3);
     for (const folder of folders)
       expect(fs.statSync(path.join(ROOT, folder)).isDirectory()).toBe(true);

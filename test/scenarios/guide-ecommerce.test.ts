@@ -4,15 +4,10 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seedDemo } from '../../scripts/demo/seed.ts';
+import { GET_ELECTRONICS, GET_ORDER_DETAILS } from '../scripts/graphql/guide-text.ts';
 import { type Api, type Caller, startApi, statementsOf } from '../scripts/graphql/support.ts';
 import { makeReference, readTable } from '../support/catalog.ts';
-import {
-  amended,
-  COMMERCE_SCHEMA,
-  GET_ELECTRONICS,
-  GET_ORDER_DETAILS,
-  indexingStrategy,
-} from '../support/guide.ts';
+import { amended, COMMERCE_SCHEMA, indexingStrategy } from '../support/guide.ts';
 
 let api: Api;
 let caller: Caller;

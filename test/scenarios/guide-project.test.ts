@@ -4,6 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  ADD_PROJECT_FIELDS,
+  CREATE_CUSTOM_OBJECT,
+  CREATE_PROJECT_RELATIONS,
+} from '../scripts/graphql/guide-text.ts';
+import {
   type Api,
   type Caller,
   createField,
@@ -11,15 +16,7 @@ import {
   startApi,
 } from '../scripts/graphql/support.ts';
 import { makeReference, readTable } from '../support/catalog.ts';
-import {
-  ADD_PROJECT_FIELDS,
-  amended,
-  CREATE_CUSTOM_OBJECT,
-  CREATE_PROJECT_RELATIONS,
-  indexingStrategy,
-  PROJECT_SCHEMA,
-  withObjectIds,
-} from '../support/guide.ts';
+import { amended, indexingStrategy, PROJECT_SCHEMA, withObjectIds } from '../support/guide.ts';
 
 let api: Api;
 let caller: Caller;
@@ -51,12 +48,12 @@ test('CreateCustomObject, AddProjectFields and CreateProjectRelations run as pri
   };
 
   expect(await caller.metadata(withObjectIds(ADD_PROJECT_FIELDS, ids))).toEqual({
-    name: { id: expect.any(String), name: 'name', type: 'TEXT' },
+    createOneField: { id: expect.any(String), name: 'name', type: 'TEXT' },
     budget: { id: expect.any(String), name: 'budget', type: 'CURRENCY' },
     status: { id: expect.any(String), name: 'status', type: 'SELECT' },
   });
   expect(await caller.metadata(withObjectIds(CREATE_PROJECT_RELATIONS, ids))).toEqual({
-    company: { id: expect.any(String), name: 'company', type: 'RELATION' },
+    createOneField: { id: expect.any(String), name: 'company', type: 'RELATION' },
     tasks: { id: expect.any(String), name: 'tasks', type: 'RELATION' },
   });
 });

@@ -5,6 +5,9 @@
 import type pg from 'pg';
 import type { TestDatabase } from './database.ts';
 
+/** What answers queries with rows: a test database, or a connection to it. */
+export type Queries = Pick<TestDatabase, 'query'>;
+
 export type RoleName = 'ADMIN' | 'MANAGER' | 'USER';
 
 /** A workspace as the database made it. */
@@ -18,10 +21,7 @@ export interface Workspace {
 }
 
 /** Creates a workspace. */
-export async function createWorkspace(
-  database: TestDatabase,
-  subdomain: string,
-): Promise<Workspace> {
+export async function createWorkspace(database: Queries, subdomain: string): Promise<Workspace> {
   const { id, schema } = await one<{ id: string; schema: string }>(
     database,
     `insert into core.workspace ("displayName", subdomain) values ($1, $1)
@@ -65,7 +65,7 @@ export interface NewField {
 
 /** Creates an object with its fields, in two statements; answers its id. */
 export async function createObject(
-  database: TestDatabase,
+  database: Queries,
   workspace: Workspace,
   name: string,
   fields: readonly NewField[] = [],
@@ -93,7 +93,7 @@ export const INSERT_FIELDS = `
 
 /** Creates fields in one INSERT. */
 export async function createFields(
-  database: Pick<TestDatabase, 'query'>,
+  database: Queries,
   objectId: string,
   fields: readonly NewField[],
 ): Promise<void> {
@@ -112,9 +112,14 @@ export async function enterMetadata(api: pg.Client, workspace: Workspace, role: 
   await api.query('select core.enter_metadata($1)', [{ workspaceId: workspace.id, role }]);
 }
 
+/** Queries on one connection: a pool makes a new one after each error, without its cached plans. */
+export function onConnection(client: pg.Client): Queries {
+  return { query: async (text, values) => (await client.query(text, values)).rows };
+}
+
 /** The only row of a query. */
 export async function one<Row extends pg.QueryResultRow>(
-  database: Pick<TestDatabase, 'query'>,
+  database: Queries,
   text: string,
   values: unknown[] = [],
 ): Promise<Row> {

@@ -202,6 +202,23 @@ describe('a definition that cannot be replaced', () => {
   });
 });
 
+test('a function whose file is gone stays while a table outside core has a trigger of it', async () => {
+  write(
+    '00-lib/touch.sql',
+    `create or replace function compiler.touch() returns trigger language plpgsql
+     as $touch$ begin return new; end; $touch$;`,
+  );
+  await load();
+  await client.query(
+    `create schema workspace_a; create table workspace_a.thing ();
+     create trigger touch before update on workspace_a.thing
+       for each row execute function compiler.touch()`,
+  );
+  fs.rmSync(path.join(folder, '00-lib/touch.sql'));
+  expect(await load()).toMatchObject({ dropped: [] });
+  expect(await functions()).toContain('compiler.touch()');
+});
+
 describe('an error names file and line, and rolls everything back', () => {
   test.each([
     [

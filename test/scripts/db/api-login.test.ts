@@ -1,0 +1,81 @@
+/*
+ * The API's login role, on a cluster of its own: roles belong to the cluster, and other suites log in
+ * as `api` too. The database belongs to a role like those of managed Postgres: CREATEROLE, no more.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { apiConnection } from '../../../scripts/db/api-login.ts';
+import { withClient, withLogin } from '../../../scripts/db/client.ts';
+import { type Cluster, openCluster } from '../../../scripts/db/embedded.ts';
+import { migrate } from '../../../scripts/db/migrate.ts';
+
+let dataDir: string;
+let cluster: Cluster;
+let ownerUrl: string;
+
+beforeAll(async () => {
+  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-login-'));
+  fs.chmodSync(dataDir, 0o755);
+  cluster = await openCluster({ dataDir, durable: false });
+  await withClient(cluster.url, async (client) => {
+    await client.query("create role owner login createrole password 'secret'");
+    await client.query('create database managed owner owner');
+  });
+  ownerUrl = withLogin(cluster.url, { user: 'owner', password: 'secret', database: 'managed' });
+  await migrate(ownerUrl);
+});
+
+afterAll(async () => {
+  await cluster.close();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
+function login(key: string | undefined, apiDatabaseUrl?: string): Promise<string> {
+  return apiConnection({ adminUrl: ownerUrl, apiDatabaseUrl, key });
+}
+
+async function userOf(url: string): Promise<unknown> {
+  const { rows } = await withClient(url, (client) =>
+    client.query('select session_user::text as user, current_database() as database'),
+  );
+  return rows[0];
+}
+
+test('a role that is no superuser can migrate, load the functions and make a workspace', async () => {
+  expect(await migrate(ownerUrl)).toMatchObject({ current: false, functions: { loaded: [] } });
+  const { rows } = await withClient(ownerUrl, (client) =>
+    client.query<{ schemaName: string }>(
+      `insert into core.workspace ("displayName", subdomain) values ('Acme', 'acme')
+       returning "schemaName"`,
+    ),
+  );
+  expect(rows[0]?.schemaName).toMatch(/^workspace_/);
+});
+
+test('the password follows from the key, and changes with it', async () => {
+  const first = await login('one');
+  expect(await userOf(first)).toEqual({ user: 'api', database: 'managed' });
+  expect(await login('one')).toBe(first);
+  const second = await login('another');
+  expect(second).not.toBe(first);
+  expect(await userOf(second)).toEqual({ user: 'api', database: 'managed' });
+  await expect(userOf(first)).rejects.toThrow('refuses user "api"');
+});
+
+test('two servers that start at once agree', async () => {
+  const urls = await Promise.all([login('third'), login('third'), login('third')]);
+  expect(new Set(urls).size).toBe(1);
+});
+
+test("the operator's own login is used as it is, and tried", async () => {
+  const own = await login('one');
+  expect(await login(undefined, own)).toBe(own);
+  const wrong = withLogin(ownerUrl, { user: 'api', password: 'wrong' });
+  await expect(login('one', wrong)).rejects.toThrow('refuses user "api"');
+});
+
+test('without a key there must be a login', async () => {
+  await expect(login(undefined)).rejects.toThrow('set API_DATABASE_URL');
+});
