@@ -5,7 +5,7 @@
  * compiled before.
  *
  * Expects: the workspace's lock; ids of the rows that were updated or deleted.
- * Raises:  the faults of the validate pass (class MC).
+ * Raises:  see open_workspace(), and the faults of the validate pass.
  * Test:    test/functions/60-workspace/compile_changes.tap.sql
  */
 create or replace function compiler.compile_changes(p_workspace_id uuid, p_ids uuid[])
@@ -17,7 +17,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $compile_changes$
 declare
-  v_schema_name text := (select w."schemaName" from core.workspace w where w.id = p_workspace_id);
+  v_schema_name text := compiler.open_workspace(p_workspace_id);
   v_changes     compiler.changes := compiler.read_changes(p_workspace_id, p_ids);
   v_derived     uuid[];
   v_operations  compiler.operation[];

@@ -5,7 +5,7 @@
  * changes is made anew: it holds no data of its own.
  *
  * Expects: the workspace's lock; ids of the rows.
- * Raises:  the faults of the validate pass (class MC).
+ * Raises:  see open_workspace(), and the faults of the validate pass.
  * Test:    test/functions/60-workspace/compile_indexes.tap.sql
  */
 create or replace function compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
@@ -16,7 +16,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $compile_indexes$
 declare
-  v_schema     text := compiler.schema_name(p_workspace_id);
+  v_schema     text := compiler.open_workspace(p_workspace_id);
   v_change     record;
   v_step       compiler.operation;
   v_faults     compiler.fault[] := '{}';
