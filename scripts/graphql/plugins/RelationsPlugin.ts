@@ -1,5 +1,6 @@
 /*
- * Relation fields: order.customer (a record) and its inverse company.orders (a list).
+ * Relation fields: order.customer (a record) and its inverse company.orders (a list,
+ * or of ONE_TO_ONE a record).
  *
  * Both become part of the parent's SQL statement: the record as a LEFT JOIN, the
  * list as a subquery. A relation to a soft-deleted record reads null.
@@ -8,6 +9,7 @@ import type { PgCodecRelation, PgSelectSingleStep } from 'postgraphile/@dataplan
 import type { FieldArgs } from 'postgraphile/grafast';
 import { collectionArguments, collectionPlan } from '../collections.ts';
 import { isRecord, onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
+import { wordTag } from '../smart-tags.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -36,9 +38,20 @@ function toOnePlan(relation: Relation, $record: RecordStep) {
   return $related;
 }
 
+/** The inverse of ONE_TO_ONE: a unique index sees to it that no two live records share a key. */
+function inverseToOnePlan(relation: Relation, $record: RecordStep) {
+  const $select = relation.remoteResource.find(relatedBy(relation, $record)) as RecordSelect;
+  onlyLive($select);
+  return $select.single();
+}
+
 function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArgs) {
   const $select = relation.remoteResource.find(relatedBy(relation, $record)) as RecordSelect;
   return collectionPlan($select, fieldArgs);
+}
+
+function isList({ isReferencee, extensions }: Relation): boolean {
+  return isReferencee === true && wordTag(extensions?.tags, 'relationType') !== 'ONE_TO_ONE';
 }
 
 /** A relation shows only where both its keys may be read. */
@@ -82,7 +95,8 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
           const resource = relation.remoteResource as RecordResource;
           const { GraphQLNonNull } = build.graphql;
           const { inflection } = build;
-          const field = relation.isReferencee
+          const toOne = relation.isReferencee ? inverseToOnePlan : toOnePlan;
+          const field = isList(relation)
             ? fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
                 description: relation.description,
                 type: new GraphQLNonNull(
@@ -95,7 +109,7 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
             : fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
                 description: relation.description,
                 type: build.getOutputTypeByName(inflection.tableType(resource.codec)),
-                plan: ($record) => toOnePlan(relation, $record as unknown as RecordStep),
+                plan: ($record) => toOne(relation, $record as unknown as RecordStep),
               }));
           return build.extend(memo, { [name]: field }, `RelationsPlugin: ${pgCodec.name}.${name}`);
         }, fields);
