@@ -3,8 +3,8 @@
  *
  * By SQLSTATE for what Postgres refuses; by its own code for what we refuse;
  * anything else is masked and carries an id that is in the log. Never shows a
- * value of another record: Postgres' DETAIL is passed on for the compiler's own
- * errors alone (class MC).
+ * value of another record: Postgres' DETAIL is passed on for our own errors alone
+ * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -150,7 +150,9 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
   const code = codeOf(error.code);
   if (code === 'INTERNAL_SERVER_ERROR') return masked(error, context);
   const { code: sqlstate, detail, hint, message } = error;
-  if (code === 'METADATA_VALIDATION_FAILED') {
+  // core.authorize() explains itself and says what to do; the server's own 28000 has no hint, and is not for clients.
+  const explained = code === 'UNAUTHENTICATED' && hint !== undefined;
+  if (code === 'METADATA_VALIDATION_FAILED' || explained) {
     return { message, extensions: { code, sqlstate, detail, hint } };
   }
   return (

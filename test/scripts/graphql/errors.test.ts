@@ -103,6 +103,21 @@ describe('what is said', () => {
     });
   });
 
+  test('core.authorize() explains itself; the server’s own word on who may log in stays inside', () => {
+    const explained = postgresError('28000', { detail: 'the facts', hint: 'the remedy' });
+    expect(publicError(explained, context())).toEqual({
+      message: 'message of 28000',
+      extensions: {
+        code: 'UNAUTHENTICATED',
+        sqlstate: '28000',
+        detail: 'the facts',
+        hint: 'the remedy',
+      },
+    });
+    const server = postgresError('28000', { detail: 'host 10.0.0.1' });
+    expect(JSON.stringify(publicError(server, context()))).not.toMatch(/message of|10\.0\.0\.1/);
+  });
+
   test('our own refusals have their code, BAD_USER_INPUT where they say none', () => {
     expect(
       publicError(new SafeError('gone', { code: 'NOT_FOUND' }), context()).extensions.code,
