@@ -25,7 +25,10 @@ try {
     }
     return measured;
   });
-  printTable(`Compiler, beside the same DDL by hand in one block (median of ${ROUNDS} rounds)`, rows);
+  printTable(
+    `Compiler, beside the same DDL by hand in one block (median of ${ROUNDS} rounds)`,
+    rows,
+  );
 } finally {
   await cluster.close();
   fs.rmSync(dataDir, { recursive: true, force: true });

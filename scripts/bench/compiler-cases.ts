@@ -74,7 +74,11 @@ async function createObject(client: pg.Client, workspace: string, name: string):
 }
 
 /** In one statement, as the yardstick is one block. */
-async function createObjectWithFields(client: pg.Client, workspace: string, name: string): Promise<void> {
+async function createObjectWithFields(
+  client: pg.Client,
+  workspace: string,
+  name: string,
+): Promise<void> {
   await client.query(
     `with object as (
        insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural")
@@ -83,14 +87,18 @@ async function createObjectWithFields(client: pg.Client, workspace: string, name
      insert into core."fieldMetadata" ("workspaceId", "objectMetadataId", name, type, settings)
      select $1, object.id, f.name, f.type, f.settings
      from object, jsonb_to_recordset($3) f (name text, type text, settings jsonb)`,
-    [workspace, name, JSON.stringify(FIELDS.map(([field, type, settings]) => ({ name: field, type, settings })))],
+    [
+      workspace,
+      name,
+      JSON.stringify(FIELDS.map(([field, type, settings]) => ({ name: field, type, settings }))),
+    ],
   );
 }
 
 interface HandBlocks {
   prepare(workspace: string): Promise<void>;
-  workspace(): Promise<void>;
-  repeat(from: string, to: string): Promise<void>;
+  workspace(): Promise<() => Promise<void>>;
+  repeat(from: string, to: string): Promise<() => Promise<void>>;
 }
 
 /** Blocks of statements taken from the history, run with other names. */
@@ -115,7 +123,8 @@ function handBlocks(client: pg.Client): HandBlocks {
     },
     async workspace() {
       copies += 1;
-      await client.query(block(provisioned.replaceAll('_copy', `_${copies}`)));
+      const sql = block(provisioned.replaceAll('_copy', `_${copies}`));
+      return async () => void (await client.query(sql));
     },
     /** The newest change again: `from`, the name it gave, becomes `to`; constraints get names of their own. */
     async repeat(from, to) {
@@ -124,7 +133,12 @@ function handBlocks(client: pg.Client): HandBlocks {
            from (select migrations from core."workspaceMigration" order by "createdAt" desc, version desc limit 1) m
           cross join jsonb_array_elements(m.migrations) with ordinality e (entry, place)`,
       );
-      await client.query(block(only(rows).sql.replaceAll(from, to).replaceAll(/(check|pk|workspace_roles)_/g, '$1_h')));
+      const sql = block(
+        only(rows)
+          .sql.replaceAll(from, to)
+          .replaceAll(/(check|pk|workspace_roles)_/g, '$1_h'),
+      );
+      return async () => void (await client.query(sql));
     },
   };
 }
@@ -134,6 +148,7 @@ function block(sql: string): string {
 }
 
 function only<T>(rows: readonly T[]): T {
-  if (rows[0] === undefined || rows.length > 1) throw new Error(`expected one row, got ${rows.length}`);
+  if (rows[0] === undefined || rows.length > 1)
+    throw new Error(`expected one row, got ${rows.length}`);
   return rows[0];
 }

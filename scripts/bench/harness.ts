@@ -8,9 +8,10 @@ import { performance } from 'node:perf_hooks';
 export interface BenchCase {
   readonly name: string;
   readonly aim: number;
-  /** Runs once; answers nothing. `round` is unique within the case. */
+  /** Runs once; `round` is unique within the case. */
   readonly measured: (round: number) => Promise<void>;
-  readonly yardstick: (round: number) => Promise<void>;
+  /** Prepares what the measured run is compared with; only what it answers with is timed. */
+  readonly yardstick: (round: number) => Promise<() => Promise<void>>;
   /** Runs before each of the two, outside the measurement. */
   readonly before?: () => Promise<void>;
 }
@@ -31,8 +32,8 @@ export async function compare(bench: BenchCase, rounds: number): Promise<BenchRo
   const measured: number[] = [];
   const yardstick: number[] = [];
   for (let round = 0; round < rounds + WARM_UP; round++) {
-    const ours = await time(bench, bench.measured, round);
-    const theirs = await time(bench, bench.yardstick, round);
+    const ours = await time(bench, () => bench.measured(round));
+    const theirs = await time(bench, await bench.yardstick(round));
     if (round < WARM_UP) continue;
     measured.push(ours);
     yardstick.push(theirs);
@@ -58,23 +59,22 @@ export function printTable(title: string, rows: readonly BenchRow[]): void {
       `<= ${row.aim}x`,
     ]),
   ];
-  const widths = lines[0]?.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0))) ?? [];
+  const widths =
+    lines[0]?.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0))) ?? [];
   console.log(`\n${title}\n`);
   for (const line of lines) {
     console.log(
-      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+      line
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  '),
     );
   }
 }
 
-async function time(
-  bench: BenchCase,
-  work: (round: number) => Promise<void>,
-  round: number,
-): Promise<number> {
+async function time(bench: BenchCase, work: () => Promise<void>): Promise<number> {
   await bench.before?.();
   const start = performance.now();
-  await work(round);
+  await work();
   return performance.now() - start;
 }
 
