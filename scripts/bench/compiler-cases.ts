@@ -3,6 +3,7 @@
  * core."workspaceMigration", other names filled in, in one PL/pgSQL block.
  */
 import type pg from 'pg';
+import { changeCases } from './change-cases.ts';
 import type { BenchCase } from './harness.ts';
 
 const FIELDS = [
@@ -53,7 +54,14 @@ export async function compilerCases(client: pg.Client): Promise<BenchCase[]> {
     yardstick: (round) => bench.yardstick(round + 1000),
     before: resetPlans,
   });
-  return [provision, objectWithFields, after(objectWithFields), oneField, after(oneField)];
+  return [
+    provision,
+    objectWithFields,
+    after(objectWithFields),
+    oneField,
+    after(oneField),
+    ...(await changeCases(client, workspace)),
+  ];
 }
 
 async function createWorkspace(client: pg.Client, subdomain: string): Promise<string> {
