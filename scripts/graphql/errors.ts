@@ -48,6 +48,7 @@ export interface ErrorContext {
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
+  '23001': 'BAD_USER_INPUT',
   '23502': 'BAD_USER_INPUT',
   '23503': 'BAD_USER_INPUT',
   '23514': 'BAD_USER_INPUT',
@@ -111,6 +112,8 @@ function constraintMessage(
       const rule = RULES[first.fieldType ?? ''] ?? 'is not allowed to have this value';
       return fieldError('BAD_USER_INPUT', `${table}.${list} ${rule}.`, table, names);
     }
+    // Postgres 18 has a code of its own for what ON DELETE RESTRICT refuses.
+    case '23001':
     case '23503':
       return fieldError(
         'BAD_USER_INPUT',
@@ -134,6 +137,7 @@ function fieldError(
 
 /** Messages where Postgres' own would not help, or would say more than it should. */
 const MESSAGES: Readonly<Record<string, string>> = {
+  '23001': 'A record is still in use.',
   '23502': 'A required value is missing.',
   '23503': 'A record this one names is missing, or is still in use.',
   '23505': 'Another record has the same value.',

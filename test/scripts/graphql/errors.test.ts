@@ -40,6 +40,7 @@ describe('by SQLSTATE', () => {
     ['22P02', 'BAD_USER_INPUT'],
     ['22001', 'BAD_USER_INPUT'],
     ['22003', 'BAD_USER_INPUT'],
+    ['23001', 'BAD_USER_INPUT'],
     ['23502', 'BAD_USER_INPUT'],
     ['23503', 'BAD_USER_INPUT'],
     ['23514', 'BAD_USER_INPUT'],
@@ -58,7 +59,7 @@ describe('by SQLSTATE', () => {
   });
 
   test("another record's value is never said", () => {
-    for (const sqlstate of ['23505', '23503', '23514', '23502', '42501', '42P01']) {
+    for (const sqlstate of ['23505', '23001', '23503', '23514', '23502', '42501', '42P01']) {
       expect(JSON.stringify(publicError(postgresError(sqlstate), context()))).not.toContain(
         'a@b.c',
       );
