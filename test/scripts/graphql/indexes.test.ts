@@ -1,0 +1,96 @@
+/*
+ * /metadata: indexes of an object's table, made and deleted.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Changing, changing, done } from './changing.ts';
+import { type Api, type Caller, code, createField, createObject, startApi } from './support.ts';
+
+let api: Api;
+let caller: Caller;
+let change: Changing;
+
+beforeAll(async () => {
+  api = await startApi();
+  caller = await api.caller(await api.createWorkspace('indexes'));
+  change = changing(caller);
+});
+
+afterAll(() => api?.stop());
+
+describe('indexes', () => {
+  let object: string;
+  let plate: string;
+  const make = (index: Record<string, unknown>) =>
+    change.createIndex({ objectMetadataId: object, ...index });
+  const listed = async () => {
+    const answer = await caller.metadata(
+      `query ($id: ID!) {
+        object(id: $id) { indexes { totalCount edges { node { id object { nameSingular } } } } }
+        indexes { edges { node { id createdAt } } }
+      }`,
+      { id: object },
+    );
+    const ids = answer.indexes.edges.map(({ node }: { node: { id: string } }) => node.id);
+    for (const { node } of answer.object.indexes.edges) {
+      expect(ids).toContain(node.id);
+      expect(node.object).toEqual({ nameSingular: 'truck' });
+    }
+    return answer.object.indexes.totalCount;
+  };
+
+  beforeAll(async () => {
+    object = await createObject(caller, 'truck', 'trucks', [{ name: 'country', type: 'TEXT' }]);
+    plate = await createField(caller, object, { name: 'plate', type: 'TEXT' });
+  });
+
+  test('are made of fields by id and by name, listed, found by id, and deleted', async () => {
+    const index = await done(
+      make({
+        fields: [{ name: 'country' }, { fieldMetadataId: plate }, { name: 'createdAt' }],
+        isUnique: true,
+        where: 'deletedAt IS NULL',
+        indexType: 'BTREE',
+      }),
+    );
+    expect(index).toEqual({
+      id: expect.any(String),
+      objectMetadataId: object,
+      fields: [expect.any(String), plate, 'createdAt'],
+      isUnique: true,
+      where: '"deletedAt" is null',
+      indexType: 'BTREE',
+      isCustom: true,
+    });
+    expect(await listed()).toBe(1);
+    const query = 'query ($id: ID!) { index(id: $id) { fields workspaceId } }';
+    expect(await caller.metadata(query, { id: index.id })).toEqual({
+      index: { fields: index.fields, workspaceId: caller.workspaceId },
+    });
+    expect(await done(change.deleteIndex(index.id))).toEqual(index);
+    expect(await listed()).toBe(0);
+    expect(code(await change.deleteIndex(index.id))).toBe('NOT_FOUND');
+  });
+
+  test('a field is given by one of the two', async () => {
+    for (const field of [{}, { fieldMetadataId: plate, name: 'plate' }]) {
+      expect(code(await make({ fields: [field] }))).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  test('what cannot be one is refused with the facts', async () => {
+    for (const index of [
+      { fields: [] },
+      { fields: [{ name: 'wheels' }] },
+      { fields: [{ name: 'plate' }], indexType: 'GIN' },
+      { fields: [{ name: 'plate' }], where: 'true' },
+    ]) {
+      expect((await make(index)).errors?.[0]?.extensions).toEqual({
+        code: 'METADATA_VALIDATION_FAILED',
+        sqlstate: expect.stringMatching(/^MC60/),
+        detail: expect.any(String),
+        hint: expect.any(String),
+      });
+    }
+    expect(await listed()).toBe(0);
+  });
+});
