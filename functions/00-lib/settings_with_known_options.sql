@@ -2,7 +2,8 @@
  * settings_with_known_options: lib
  *
  * Options that come without id get the id that their value had before, so that
- * clients which know values only lose nothing.
+ * clients which know values only lose nothing; but not the id of an option that
+ * comes with it, under another value.
  *
  * Expects: any settings; the field's settings before.
  * Returns: the same settings.
@@ -33,6 +34,8 @@ begin
       select k -> 'id' as id
       from jsonb_array_elements(p_previous -> 'options') k
       where jsonb_typeof(o.option) = 'object' and k -> 'value' = o.option -> 'value'
+        and not exists (
+          select from jsonb_array_elements(p_settings -> 'options') sent where lower(sent ->> 'id') = lower(k ->> 'id'))
       limit 1) known on true));
 end;
 $settings_with_known_options$;

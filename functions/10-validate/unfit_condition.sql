@@ -19,17 +19,17 @@ as $unfit_condition$
 declare
   v_conversion record := compiler.conversion(p_previous, p_next, p_column);
   v_check      text;
-  v_value      text;
 begin
   if p_previous.type = p_next.type
     and compiler.column_type(p_previous.type, p_previous.settings) = compiler.column_type(p_next.type, p_next.settings)
     and compiler.check_expression('x', p_previous.type, p_previous.settings)
       is not distinct from compiler.check_expression('x', p_next.type, p_next.settings)
+    and compiler.taken_option_values(p_previous.settings, p_next.settings) = '{}'
   then
     return null;
   end if;
-  v_value := coalesce(compiler.option_values_expression(p_previous, p_next, p_column), v_conversion.value);
-  v_check := compiler.check_expression('(' || v_value || ')', p_next.type, p_next.settings);
+  v_check := compiler.check_expression(
+    format('(%s)::%s', v_conversion.value, compiler.column_type(p_next.type, p_next.settings)), p_next.type, p_next.settings);
   return format('%s is not null and not coalesce(case when %s then %s else false end, false)',
     p_column, v_conversion.fits, case when v_check is null then 'true' else format('coalesce(%s, true)', v_check) end);
 end;

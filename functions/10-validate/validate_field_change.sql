@@ -4,10 +4,10 @@
  * Whether a field may become what it is to be, and whether the records that
  * exist go along. Every refusal says how many do not, and shows some.
  *
- * Expects: both states of a field, which has a column; its table as it is now.
+ * Expects: both states of a field; its table as it is now.
  * Returns: every fault: those of validate_field(), MC206 empty values, MC207
  *          values that do not fit, MC208 options in use, MC209 duplicates, MC210
- *          no conversion. Empty when there is none.
+ *          no conversion, MC503 what depends on the type. Empty when there is none.
  * Test:    test/functions/10-validate/validate_field_change.tap.sql
  */
 create or replace function compiler.validate_field_change(
@@ -20,11 +20,18 @@ set search_path = pg_catalog, pg_temp
 as $validate_field_change$
 declare
   v_subject text := 'field ' || compiler.shown(p_next.name);
-  v_column  text := quote_ident((compiler.plan_field(p_previous, p_table_name, false))[1].name);
+  v_before  compiler.operation := (compiler.plan_field(p_previous, p_table_name, false))[1];
+  v_column  text := quote_ident(v_before.name);
+  v_after   compiler.operation;
   v_checked core."fieldMetadata" := p_next;
   v_faults  compiler.fault[];
+  v_change  record;
+  v_value   text;
   v_unfit   text;
   v_found   record;
+  v_filled  boolean;
+  v_index   core."indexMetadata";
+  v_option  boolean := p_previous.type = p_next.type and p_next.type in ('SELECT', 'MULTI_SELECT');
 begin
   -- As a new field is, but for what only a change may have.
   v_checked."isActive" := true;
@@ -37,8 +44,12 @@ begin
   if v_faults <> '{}' or v_column is null then
     return v_faults;
   end if;
-  if p_previous.type <> p_next.type and (compiler.conversion(p_previous, p_next, v_column)).value is null then
-    return array[row('MC210',
+  v_change := compiler.conversion(p_previous, p_next, v_column);
+  if p_previous.type <> p_next.type then
+    v_faults := compiler.validate_type_change(v_subject, p_previous, p_next);
+  end if;
+  if v_change.value is null then
+    return v_faults || array[row('MC210',
       format('%s cannot change from %s to %s', v_subject, p_previous.type, p_next.type),
       'There is no conversion between these types that loses nothing.',
       'Create a field of the new type and fill it.')::compiler.fault];
@@ -48,28 +59,50 @@ begin
   if v_unfit is not null then
     v_found := compiler.find_records(p_schema_name, p_table_name, v_unfit);
     if v_found.count > 0 then
-      v_faults := v_faults || row(case when p_next.type in ('SELECT', 'MULTI_SELECT') then 'MC208' else 'MC207' end,
+      v_faults := v_faults || row(case when v_option then 'MC208' else 'MC207' end,
         format('%s records have a value that %s would not take', v_found.count, v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
-        case when p_next.type in ('SELECT', 'MULTI_SELECT')
-          then 'Keep the option, or give settings.replacements, such as {"OLD": "NEW"} or {"OLD": null}.'
+        case when v_option then 'Keep the option, or give settings.replacements, such as {"OLD": "NEW"} or {"OLD": null}.'
           else 'Change these records first.' end)::compiler.fault;
     end if;
   end if;
 
-  if p_previous."isNullable" and not p_next."isNullable" and coalesce(p_next."defaultValue", 'null') = 'null' then
-    v_found := compiler.find_records(p_schema_name, p_table_name, v_column || ' is null');
+  -- As it will be, of the records that can follow.
+  v_value := case when v_change.value = v_column then v_column
+    else format('case when %s then %s end', v_change.fits, v_change.value) end;
+  v_after := (compiler.plan_field(p_next, p_table_name, false))[1];
+  v_filled := v_before.is_nullable and not v_after.is_nullable and v_after.default_value is not null;
+  if not v_after.is_nullable and not v_filled and (v_before.is_nullable or v_value <> v_column) then
+    v_found := compiler.find_records(p_schema_name, p_table_name, case when v_value = v_column then v_column || ' is null'
+      else format('(%s is null or case when %s then %s is null else false end)', v_column, v_change.fits, v_change.value) end);
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records have no value for %s', v_found.count, v_subject),
+        format('%s records would have no value for %s', v_found.count, v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
-        'Fill them first, or give a defaultValue.')::compiler.fault;
+        case when v_before.is_nullable then 'Fill them first, or give a defaultValue.'
+          else 'Give them a value first, or a replacement other than null, or make the field nullable.' end)::compiler.fault;
     end if;
   end if;
 
-  if p_next."isUnique" and not p_previous."isUnique" then
-    v_faults := v_faults || compiler.duplicates_fault(v_subject, p_schema_name, p_table_name, array[v_column], true);
+  if v_filled then
+    v_value := format('coalesce(%s, %s)', v_value, v_after.default_value);
   end if;
+  if p_next."isUnique" and (not p_previous."isUnique" or v_value <> v_column) then
+    v_faults := v_faults || compiler.duplicates_fault(v_subject, p_schema_name, p_table_name, array[v_value], true);
+  end if;
+  for v_index in
+    select i.* from core."indexMetadata" i
+    where v_value <> v_column and i."objectMetadataId" = p_next."objectMetadataId" and i."isUnique"
+      and p_next.id::text = any (i.fields)
+    order by i.ordinal
+  loop
+    v_faults := v_faults || compiler.duplicates_fault(
+      format('the index of %s', v_subject), p_schema_name, p_table_name,
+      array(
+        select case when c.name = v_before.name then v_value else quote_ident(c.name) end
+        from unnest(compiler.index_columns(v_index, true)) with ordinality c (name, place) order by c.place),
+      v_index."where" is not null);
+  end loop;
   return v_faults;
 end;
 $validate_field_change$;

@@ -21,11 +21,13 @@ begin
   if v_replacements is null then
     return '{}';
   elsif p_previous.type = p_next.type and p_next.type in ('SELECT', 'MULTI_SELECT')
-    and jsonb_typeof(v_replacements) = 'object'
+    and jsonb_typeof(v_replacements) = 'object' and jsonb_typeof(p_next.settings -> 'options') = 'array'
     and not exists (
       select from jsonb_each(v_replacements) r (value, replacement)
       where not exists (
-          select from jsonb_array_elements(p_previous.settings -> 'options') o where o ->> 'value' = r.value)
+          select from jsonb_array_elements(p_previous.settings -> 'options') o
+          where o ->> 'value' = r.value and not exists (
+            select from jsonb_array_elements(p_next.settings -> 'options') kept where lower(kept ->> 'id') = lower(o ->> 'id')))
         or (r.replacement <> 'null' and not exists (
           select from jsonb_array_elements(p_next.settings -> 'options') o where o -> 'value' = r.replacement)))
   then

@@ -2,7 +2,8 @@
  * option_values_expression: validate -> PLAN -> emit -> apply -> log
  *
  * How records follow when option values are renamed or replaced: in arrays too,
- * each value once, in the order they had; NULL stays NULL.
+ * each value once, in the order they had; NULL stays NULL, and so does an array
+ * that has none of them.
  *
  * Expects: both states of a field; the column's quoted name.
  * Returns: the new value as an expression over the column, or null when no value
@@ -30,11 +31,11 @@ begin
     return format('case when %1$L::jsonb ? %2$s then %1$L::jsonb ->> %2$s else %2$s end', v_values, p_column);
   end if;
   return format(
-    'case when %2$s is not null then array('
+    'case when %2$s && %3$L then array('
     'select v.value from ('
     'select case when %1$L::jsonb ? u.value then %1$L::jsonb ->> u.value else u.value end as value, min(u.place) as place '
     'from unnest(%2$s) with ordinality u (value, place) group by 1) v '
-    'where v.value is not null order by v.place) end', v_values, p_column);
+    'where v.value is not null order by v.place) else %2$s end', v_values, p_column, array(select jsonb_object_keys(v_values)));
 end;
 $option_values_expression$;
 

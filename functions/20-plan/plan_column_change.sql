@@ -23,7 +23,9 @@ declare
   v_result   compiler.operation[] := '{}';
   v_step     compiler.operation;
   v_new_type boolean := p_previous.type <> p_next.type or p_before.data_type <> p_after.data_type;
-  v_check    boolean := p_before.check_expression is distinct from p_after.check_expression;
+  -- A new type would leave its casts in the CHECK.
+  v_check    boolean := p_before.check_expression is distinct from p_after.check_expression
+    or p_before.data_type <> p_after.data_type;
   v_default  boolean := p_before.default_value is distinct from p_after.default_value;
   v_values   text    := compiler.option_values_expression(p_previous, p_next, quote_ident(p_after.name));
 begin
@@ -37,15 +39,18 @@ begin
     v_result := v_result || compiler.column_action(p_after, 'DROP_NOT_NULL');
   end if;
   if v_values is not null then
-    v_step := compiler.column_action(p_after, 'SET_VALUES');
+    -- An UPDATE that swaps two values would meet a unique index half-way; a rewrite meets it at the end.
+    v_step := compiler.column_action(p_after, case when p_next.type = 'SELECT' and (p_next."isUnique" or exists (
+      select from core."indexMetadata" i
+      where i."objectMetadataId" = p_next."objectMetadataId" and i."isUnique" and p_next.id::text = any (i.fields)))
+      then 'SET_TYPE' else 'SET_VALUES' end);
     v_step.expression := v_values;
     v_result := v_result || v_step;
   end if;
   if v_new_type and (p_before.data_type <> p_after.data_type) then
     v_step := compiler.column_action(p_after, 'SET_TYPE');
-    if p_previous.type <> p_next.type then
-      v_step.expression := (compiler.conversion(p_previous, p_next, quote_ident(p_after.name))).value;
-    end if;
+    v_step.expression := nullif(
+      (compiler.conversion(p_previous, p_next, quote_ident(p_after.name))).value, quote_ident(p_after.name));
     v_result := v_result || v_step;
   end if;
   if p_after.default_value is not null and (v_default or v_new_type) then

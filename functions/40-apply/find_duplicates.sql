@@ -14,6 +14,7 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set extra_float_digits = 1  -- a float goes by way of its text, which is to be exact
 as $find_duplicates$
 declare
   v_columns text := array_to_string(p_columns, ', ');

@@ -13,6 +13,7 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set extra_float_digits = 1  -- a float goes by way of its text, which is to be exact
 as $find_records$
 begin
   -- %s is safe here: conditions come from the validate pass, values in them are quoted.

@@ -2,7 +2,8 @@
  * before_update_field: triggers
  *
  * Locks the workspace, keeps what identifies a field, fills what may be left out.
- * An option that comes without its id is known by its value.
+ * An option that comes without its id is known by its value; a default follows
+ * the options it names.
  *
  * Raises:  MC501 another id, object or workspace.
  * Test:    test/functions/80-triggers/before_update_field.tap.sql
@@ -32,9 +33,19 @@ begin
   end if;
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
   new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
+  if new.type = old.type and new.type in ('SELECT', 'MULTI_SELECT') and new."defaultValue" = old."defaultValue"
+    and compiler.validate_options('', new.settings -> 'options') = '{}'
+  then
+    new."defaultValue" := compiler.default_with_renamed_options(new."defaultValue", old.settings, new.settings);
+  end if;
   new."isActive" := coalesce(new."isActive", true);
   new."isNullable" := coalesce(new."isNullable", true);
   new."isUnique" := coalesce(new."isUnique", false);
+  new."createdAt" := coalesce(new."createdAt", old."createdAt");
+  -- NOT NULL and the indexes would answer before the validate pass does.
+  if (octet_length(new.name) < 1000) is not true or new.type is null then
+    perform compiler.raise_faults(compiler.validate_field(new));
+  end if;
   return new;
 end;
 $before_update_field$;
