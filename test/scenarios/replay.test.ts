@@ -1,0 +1,78 @@
+/*
+ * The entries of a workspace's history, run in order in another database that has core installed,
+ * rebuild the workspace: same tables, columns, constraints, indexes, policies, rights, comments.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { EVERY_TYPE, everyRelation } from '../support/every-type.ts';
+import { difference, type Snapshot, snapshot } from '../support/snapshot.ts';
+import {
+  createFields,
+  createObject,
+  createWorkspace,
+  type Workspace,
+} from '../support/workspaces.ts';
+
+let original: TestDatabase;
+let copy: TestDatabase;
+let acme: Workspace;
+
+beforeAll(async () => {
+  [original, copy] = [await createTestDatabase(), await createTestDatabase()];
+  acme = await createWorkspace(original, 'acme');
+  const project = await createObject(original, acme, 'project', EVERY_TYPE);
+  await createFields(original, project, await everyRelation(acme));
+  await createFields(original, await acme.objectId('company'), EVERY_TYPE.slice(0, 2));
+});
+
+// Roles belong to the cluster: the copy's go first, then the original's get their names back.
+afterAll(async () => {
+  await copy.drop();
+  for (const role of Object.values(acme.roles)) {
+    await original.query(`drop role if exists "${role}"`);
+    await original.query(`alter role "old_${role}" rename to "${role}"`);
+  }
+  await original.drop();
+});
+
+/** What the catalog says of the workspace, with the roles' own names. */
+async function catalogOf(database: TestDatabase): Promise<Snapshot> {
+  const parts = Object.entries(await snapshot(database)).filter(([part]) => !part.includes('.'));
+  return Object.fromEntries(
+    parts.map(([part, lines]) => [
+      part,
+      lines
+        .filter((line) => line.includes(acme.schema) || part === 'policies')
+        .map((line) => line.replaceAll('old_role_', 'role_').replace(/\{[^}]*\}/g, sortList)),
+    ]),
+  );
+}
+
+/** Rights and roles of a policy, whose order is that in which they were given. */
+function sortList(list: string): string {
+  return `{${list.slice(1, -1).split(',').toSorted().join()}}`;
+}
+
+test('the history rebuilds the workspace', async () => {
+  const entries = await original.query<{ sql: string }>(
+    `select e.entry ->> 'sql' as sql
+     from core."workspaceMigration" m, jsonb_array_elements(m.migrations) with ordinality e (entry, place)
+     where m."workspaceId" = $1 order by m.version, e.place`,
+    [acme.id],
+  );
+  expect(entries.length).toBeGreaterThan(100);
+  for (const role of Object.values(acme.roles)) {
+    await original.query(`alter role "${role}" rename to "old_${role}"`);
+  }
+  const client = await copy.client();
+  await client.query('begin; set local role compiler');
+  for (const { sql } of entries) await client.query(sql);
+  await client.query('commit');
+
+  const [before, after] = [await catalogOf(original), await catalogOf(copy)];
+  expect(before.columns?.filter((line) => line.includes('.project '))).toHaveLength(
+    // The system's five, each field's, and one for each relation whose column is here.
+    5 + EVERY_TYPE.length + 3,
+  );
+  expect(difference(before, after)).toEqual({});
+});
