@@ -18,6 +18,7 @@ declare
   v_result compiler.statement;
 begin
   v_result.type := p_operation.type;
+  v_result.table_name := v_table;
   v_result.ids := jsonb_build_object('objectId', p_operation.object_id, 'fieldId', p_operation.field_id);
   -- %s is safe here: table, type, default, check and value are texts of our own functions.
   v_result.sql := case p_operation.action

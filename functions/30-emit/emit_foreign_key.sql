@@ -26,6 +26,7 @@ begin
     'toObjectId', p_operation.object_id,
     'fieldId', p_operation.field_id);
   v_result.table_name := format('%I.%I', p_schema_name, p_operation.table_name);
+  v_result.target_table := format('%I.%I', p_schema_name, p_operation.target_table);
   -- %s is safe here: the words of on_delete are asked for, since a user's settings named them; any other
   -- gives no statement, which emit_operation() reports.
   v_result.sql := case when p_operation.on_delete in ('set null', 'cascade', 'restrict') then format(

@@ -17,6 +17,8 @@ declare
   v_result compiler.statement;
 begin
   v_result.type := p_operation.type;
+  v_result.table_name := case p_operation.action
+    when 'RENAME' then format('%I.%I', p_schema_name, p_operation.previous_name) else v_table end;
   v_result.ids := jsonb_build_object('objectId', p_operation.object_id);
   v_result.sql := case p_operation.action
     when 'RENAME' then

@@ -31,7 +31,9 @@ begin
       v_tail := v_tail || v_statement.sql;
       continue;
     end if;
-    if v_table is not null and v_statement.table_name is distinct from v_table then
+    if v_table is not null and (v_statement.table_name is distinct from v_table
+      or v_statement.type not in ('CREATE_OBJECT', 'CREATE_FIELD'))
+    then
       v_script := v_script
         || case
              when v_is_new then format('create table %s (%s)', v_table, array_to_string(v_clauses, ', '))

@@ -12,7 +12,13 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- A plan is kept for long; made on near-empty tables, it must still serve full ones.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $mark_compiled$
+declare
+  v_count integer;
 begin
   with row as (
     select f.id, 'FIELD' as kind, f."objectMetadataId" as object_id, to_jsonb(f) as definition
@@ -29,7 +35,10 @@ begin
   insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
   select row.id, p_workspace_id, row.kind, row.object_id, row.definition from row
   on conflict (id) do update set definition = excluded.definition;
-
+  get diagnostics v_count = row_count;
+  if v_count = cardinality(p_ids) then
+    return;  -- none was deleted
+  end if;
   delete from compiler.compiled c
   where c.id = any (p_ids) and c.definition is not null
     and not exists (select from core."fieldMetadata" f where f.id = c.id)

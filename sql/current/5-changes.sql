@@ -16,7 +16,7 @@ create index compiled_workspace_id on compiler.compiled (workspace_id);
 create table compiler.deleted (
   id uuid primary key,
   workspace_id uuid not null,
-  kind text not null check (kind in ('OBJECT', 'FIELD')),
+  kind text not null check (kind in ('OBJECT', 'FIELD', 'INDEX')),
   object_id uuid not null,
   definition jsonb not null,
   relations jsonb not null default '[]',
@@ -25,7 +25,7 @@ create table compiler.deleted (
   "deletedBy" text not null
 );
 comment on table compiler.deleted is
-  'Deleted objects and fields whose data is kept: table or column "deleted_<id>", until core.purge_deleted().';
+  'Deleted objects and fields whose data is kept: table or column "deleted_<id>", until core.purge_deleted(). And the indexes of such objects.';
 create index deleted_workspace_id on compiler.deleted (workspace_id);
 
 alter table core.workspace add column "trashRetentionDays" integer not null default 14
@@ -60,6 +60,9 @@ alter type compiler.operation
   add attribute previous_name text,
   add attribute expression text,
   add attribute index_id uuid;
+
+-- The table beside its own that a statement locks: the other end of a foreign key.
+alter type compiler.statement add attribute target_table text;
 
 create type compiler.object_change as (previous core."objectMetadata", next core."objectMetadata");
 create type compiler.field_change as (previous core."fieldMetadata", next core."fieldMetadata");
