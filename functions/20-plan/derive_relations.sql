@@ -55,7 +55,7 @@ begin
       (p_workspace_id, case v_field.settings ->> 'relationType' when 'MANY_TO_ONE' then 'ONE_TO_MANY'
          else v_field.settings ->> 'relationType' end, v_one."objectMetadataId", v_one.id, v_many."objectMetadataId", v_many.id);
     if v_field.settings ->> 'relationType' = 'MANY_TO_MANY' then
-      v_junction_ids := v_junction_ids || compiler.insert_junction_object(v_field, v_object);
+      v_junction_ids := v_junction_ids || compiler.insert_junction_object(v_field, v_inverse.id, v_object);
     end if;
   end loop;
 

@@ -5,7 +5,8 @@
  * gives no rights and asks for no value, so that core.restore_field() finds it.
  *
  * Expects: a field as it was compiled last; its table.
- * Returns: operations in order; none for the list side of a relation.
+ * Returns: operations in order; for the list side of a relation, at most what its
+ *          junction object says of it.
  * Test:    test/functions/20-plan/plan_field_deletion.tap.sql
  */
 create or replace function compiler.plan_field_deletion(
@@ -22,7 +23,7 @@ declare
   v_result compiler.operation[] := '{}';
 begin
   if v_column = '{}' then
-    return '{}';
+    return compiler.plan_junction_comment(p_field);
   end if;
   if p_field.type = 'RELATION' then
     v_step := v_column[1];

@@ -25,7 +25,7 @@ declare
   v_result   compiler.operation[] := '{}';
 begin
   if v_plan = '{}' then
-    return '{}';
+    return compiler.plan_junction_comment(p_field);
   end if;
   if p_is_hidden then
     v_step := compiler.column_action(v_plan[1], 'RENAME');

@@ -25,8 +25,10 @@ begin
   end if;
   select r.* into v_relation
   from core."relationMetadata" r where p_next.id in (r."fromFieldMetadataId", r."toFieldMetadataId");
-  if not found or v_relation."relationType" = 'MANY_TO_MANY' then
+  if not found then
     return '{}';
+  elsif v_relation."relationType" = 'MANY_TO_MANY' then
+    return compiler.plan_junction_comment(p_next);
   end if;
   v_result := compiler.plan_relation(v_relation);
   v_result.type := 'UPDATE_RELATION';

@@ -42,6 +42,7 @@ begin
   delete from core.role where "workspaceId" = p_workspace_id;
   delete from compiler.compiled where workspace_id = p_workspace_id;
   delete from compiler.deleted where workspace_id = p_workspace_id;
+  delete from compiler.junction where workspace_id = p_workspace_id;
   delete from core.workspace where id = p_workspace_id;
 end;
 $destroy_workspace$;

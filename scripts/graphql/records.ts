@@ -9,7 +9,7 @@ import type {
   PgSelectStep,
 } from 'postgraphile/@dataplan/pg';
 import { ConstantStep, type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
-import { sql } from 'postgraphile/pg-sql2';
+import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { wordTag } from './smart-tags.ts';
 
 /** A table of the workspace: one object of the metadata. */
@@ -67,7 +67,12 @@ export function hideDeleted($select: RecordSelect, fieldArgs: FieldArgs): void {
 
 /** Leaves soft-deleted records out. */
 export function onlyLive(query: Pick<RecordSelect, 'alias' | 'where'>): void {
-  query.where(sql`${query.alias}.${sql.identifier(DELETED_AT)} is null`);
+  query.where(isLive(query.alias));
+}
+
+/** That the record of the table `alias` is not soft-deleted. */
+export function isLive(alias: SQL): SQL {
+  return sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
 }
 
 function mentionsDeletedAt(filter: Filter): boolean {

@@ -1,13 +1,14 @@
 /*
  * Relation fields: order.customer (a record) and its inverse company.orders (a list,
- * or of ONE_TO_ONE a record).
+ * or of ONE_TO_ONE a record), and the lists of MANY_TO_MANY by way of a junction.
  *
- * Both become part of the parent's SQL statement: the record as a LEFT JOIN, the
- * list as a subquery. A relation to a soft-deleted record reads null.
+ * All become part of the parent's SQL statement: a record as a LEFT JOIN, a list as
+ * a subquery. A relation to a soft-deleted record reads null.
  */
 import type { PgCodecRelation, PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
-import type { FieldArgs } from 'postgraphile/grafast';
+import type { FieldArgs, Step } from 'postgraphile/grafast';
 import { collectionArguments, collectionPlan } from '../collections.ts';
+import { type Junction, junctionOf, selectThrough } from '../junctions.ts';
 import { isRecord, onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
 import { wordTag } from '../smart-tags.ts';
 
@@ -50,6 +51,10 @@ function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArg
   return collectionPlan($select, fieldArgs);
 }
 
+function throughPlan(junction: Junction, $record: RecordStep, fieldArgs: FieldArgs) {
+  return collectionPlan(selectThrough(junction, $record.get('id')), fieldArgs);
+}
+
 function isList({ isReferencee, extensions }: Relation): boolean {
   return isReferencee === true && wordTag(extensions?.tags, 'relationType') !== 'ONE_TO_ONE';
 }
@@ -90,28 +95,45 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
       ) {
         if (!isPgClassType || !pgCodec) return fields;
         const relations: Record<string, Relation> = build.pgRelations[pgCodec.name] ?? {};
+        const { GraphQLNonNull } = build.graphql;
+        const { inflection } = build;
+        const list = (
+          name: string,
+          { remoteResource, description }: Pick<Relation, 'remoteResource' | 'description'>,
+          plan: ($record: RecordStep, fieldArgs: FieldArgs) => Step,
+        ) => {
+          const resource = remoteResource as RecordResource;
+          return fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
+            description,
+            type: new GraphQLNonNull(
+              build.getOutputTypeByName(inflection.tableConnectionType(resource.codec)),
+            ),
+            args: collectionArguments(build, resource),
+            plan: ($record, fieldArgs) => plan($record as unknown as RecordStep, fieldArgs),
+          }));
+        };
         return Object.entries(relations).reduce((memo, [name, relation]) => {
           if (!isReadable(relation)) return memo;
           const resource = relation.remoteResource as RecordResource;
-          const { GraphQLNonNull } = build.graphql;
-          const { inflection } = build;
           const toOne = relation.isReferencee ? inverseToOnePlan : toOnePlan;
           const field = isList(relation)
-            ? fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
-                description: relation.description,
-                type: new GraphQLNonNull(
-                  build.getOutputTypeByName(inflection.tableConnectionType(resource.codec)),
-                ),
-                args: collectionArguments(build, resource),
-                plan: ($record, fieldArgs) =>
-                  toManyPlan(relation, $record as unknown as RecordStep, fieldArgs),
-              }))
+            ? list(name, relation, ($record, fieldArgs) => toManyPlan(relation, $record, fieldArgs))
             : fieldWithHooks({ fieldName: name, pgFieldResource: resource }, () => ({
                 description: relation.description,
                 type: build.getOutputTypeByName(inflection.tableType(resource.codec)),
                 plan: ($record) => toOne(relation, $record as unknown as RecordStep),
               }));
-          return build.extend(memo, { [name]: field }, `RelationsPlugin: ${pgCodec.name}.${name}`);
+          const own: typeof memo = { [name]: field };
+          const junction = junctionOf(build, relation);
+          if (junction && isReadable(junction.toTarget)) {
+            const { remoteResource } = junction.toTarget;
+            own[junction.name] = list(
+              junction.name,
+              { remoteResource, description: junction.description },
+              ($record, fieldArgs) => throughPlan(junction, $record, fieldArgs),
+            );
+          }
+          return build.extend(memo, own, `RelationsPlugin: ${pgCodec.name}.${name}`);
         }, fields);
       },
     },
