@@ -1,9 +1,10 @@
 /*
  * delete_fields_of: validate -> PLAN -> emit -> apply -> log
  *
- * The fields of a deleted object go with it, and its relations with itself.
+ * The fields and indexes of a deleted object go with it, and its relations with
+ * itself.
  *
- * Returns: the ids of the fields.
+ * Returns: their ids.
  * Test:    test/functions/20-plan/delete_fields_of.tap.sql
  */
 create or replace function compiler.delete_fields_of(p_object_id uuid)
@@ -16,17 +17,22 @@ as $delete_fields_of$
 declare
   v_ids uuid[];
 begin
-  delete from core."relationMetadata" r
-  where p_object_id in (r."fromObjectMetadataId", r."toObjectMetadataId");
-  delete from core."indexMetadata" i where i."objectMetadataId" = p_object_id;
-  with gone as (
+  with relation as (
+    delete from core."relationMetadata" r
+    where p_object_id in (r."fromObjectMetadataId", r."toObjectMetadataId") returning r.id
+  ),
+  index as (
+    delete from core."indexMetadata" i where i."objectMetadataId" = p_object_id returning i.id
+  ),
+  field as (
     delete from core."fieldMetadata" f where f."objectMetadataId" = p_object_id returning f.id
   )
-  select coalesce(array_agg(id), '{}') into v_ids from gone;
+  select coalesce(array_agg(id), '{}') into v_ids
+  from (select id from relation union all select id from index union all select id from field) gone;
   return v_ids;
 end;
 $delete_fields_of$;
 
-comment on function compiler.delete_fields_of is 'Plan pass: removes the metadata of a deleted objects fields.';
+comment on function compiler.delete_fields_of is 'Plan pass: removes the metadata of a deleted object''s fields.';
 
 revoke all on function compiler.delete_fields_of from public;

@@ -14,8 +14,13 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $has_hidden_fields$
 begin
-  return exists (select from core."fieldMetadata" f where f."objectMetadataId" = p_object_id and not f."isActive")
-    or exists (select from compiler.deleted d where d.object_id = p_object_id and d.kind = 'FIELD');
+  return exists (
+      select from core."fieldMetadata" f
+      where f."objectMetadataId" = p_object_id and not f."isActive" and compiler.has_column(f.type, f.settings))
+    or exists (
+      select from compiler.deleted d
+      where d.object_id = p_object_id and d.kind = 'FIELD'
+        and compiler.has_column(d.definition ->> 'type', d.definition -> 'settings'));
 end;
 $has_hidden_fields$;
 

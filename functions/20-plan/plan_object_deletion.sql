@@ -17,11 +17,21 @@ set search_path = pg_catalog, pg_temp
 as $plan_object_deletion$
 declare
   v_plan   compiler.operation[] := compiler.plan_object(p_object, '[]');
+  v_index  core."indexMetadata";
   v_step   compiler.operation;
   v_result compiler.operation[] := '{}';
 begin
   v_plan := v_plan || compiler.plan_field_index_renames(
     p_object.id, p_object."nameSingular", p_object."nameSingular");
+  for v_index in
+    select i.*
+    from compiler.compiled c
+    cross join lateral jsonb_populate_record(null::core."indexMetadata", c.definition) i
+    where c.object_id = p_object.id and c.kind = 'INDEX'
+    order by i.ordinal
+  loop
+    v_plan := v_plan || compiler.plan_index(v_index, p_object."nameSingular", compiler.index_columns(v_index, true));
+  end loop;
   for i in 2 .. cardinality(v_plan) loop
     v_step := v_plan[i];
     v_step.type := 'DELETE_INDEX';

@@ -1,9 +1,9 @@
 /*
  * keep_deleted: validate -> plan -> emit -> apply -> LOG
  *
- * Remembers deleted objects and fields as they were, for core.restore_object()
- * and core.restore_field(). The list side of a relation is kept with the side
- * that has the column.
+ * Remembers deleted objects, with their indexes, and fields as they were, for
+ * core.restore_object() and core.restore_field(). The list side of a relation is
+ * kept with the side that has the column.
  *
  * Expects: changes whose rows are still in compiler.compiled.
  * Test:    test/functions/60-workspace/keep_deleted.tap.sql
@@ -23,14 +23,16 @@ begin
       from compiler.compiled r
       where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
         and (c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId'))), '[]'),
-    c.kind = 'FIELD' and exists (
+    c.kind <> 'OBJECT' and exists (
       select from unnest(p_changes.objects) o where (o.previous).id = c.object_id and (o.next).id is null),
     coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from compiler.compiled c
   where c.id in (
-    select (o.previous).id from unnest(p_changes.objects) o where (o.next).id is null
-    union all
-    select (f.previous).id from unnest(p_changes.fields) f where (f.next).id is null);
+      select (o.previous).id from unnest(p_changes.objects) o where (o.next).id is null
+      union all
+      select (f.previous).id from unnest(p_changes.fields) f where (f.next).id is null)
+    or (c.kind = 'INDEX' and c.object_id in (
+      select (o.previous).id from unnest(p_changes.objects) o where (o.next).id is null));
 end;
 $keep_deleted$;
 

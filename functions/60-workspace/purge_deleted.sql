@@ -30,6 +30,7 @@ begin
       and d."deletedAt" <= now() - make_interval(days => w."trashRetentionDays")
     returning d.*
   loop
+    continue when v_gone.kind = 'INDEX';  -- dropped when its object was deleted
     v_ids := v_ids || v_gone.id;
     -- With its object, a field is dropped by that; the list side of a relation has no column.
     continue when v_gone.kind = 'FIELD' and (v_gone.with_object or compiler.plan_field(

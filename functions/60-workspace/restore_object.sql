@@ -38,9 +38,12 @@ begin
   foreach v_field in array v_pending.fields loop
     v_plan := v_plan || compiler.plan_field_restoration(v_field, v_object."nameSingular", false);
   end loop;
+  v_plan := v_plan || array(
+    select compiler.plan_index(i, v_object."nameSingular", compiler.index_columns(i, false))
+    from core."indexMetadata" i where i."objectMetadataId" = p_object_id order by i.ordinal);
   perform compiler.execute_operations(v_deleted.workspace_id, compiler.schema_name(v_deleted.workspace_id),
     v_plan || compiler.plan_object_grants(v_object),
-    p_object_id || v_ids || array(select (r ->> 'id')::uuid from jsonb_array_elements(v_deleted.relations) r), true);
+    p_object_id || v_ids || array(select r.id from core."relationMetadata" r where r."toObjectMetadataId" = p_object_id), true);
 end;
 $restore_object$;
 

@@ -1,7 +1,8 @@
 /*
  * restore_rows: workspace
  *
- * Writes the metadata rows of deleted fields and their relations again.
+ * Writes the metadata rows of deleted fields, their relations and the indexes of
+ * their object again.
  *
  * Expects: the ids that the fields had.
  * Returns: the fields' rows, as pending ones.
@@ -38,6 +39,11 @@ begin
   from compiler.deleted d
   cross join lateral jsonb_populate_recordset(null::core."relationMetadata", d.relations) r
   where d.id = any (p_ids) and r."fromFieldMetadataId" = any (p_ids) and r."toFieldMetadataId" = any (p_ids);
+  insert into core."indexMetadata" overriding system value
+  select i.*
+  from compiler.deleted d
+  cross join lateral jsonb_populate_record(null::core."indexMetadata", d.definition) i
+  where d.id = any (p_ids) and d.kind = 'INDEX';
   delete from compiler.deleted d where d.id = any (p_ids);
   v_result.fields := array(select f from core."fieldMetadata" f where f.id = any (p_ids) order by f.ordinal);
   return v_result;
