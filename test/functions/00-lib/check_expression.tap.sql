@@ -1,6 +1,6 @@
 select plan(85);
 
-select is(compiler.check_expression(column_name, type, settings::jsonb), expression, description)
+select is(compiler.check_expression(quote_ident(column_name), type, settings::jsonb), expression, description)
 from (values
   ('name', 'TEXT', '{"maxLength": 5}', null, 'a TEXT has none, its type has the length'),
   ('done', 'BOOLEAN', null, null, 'a BOOLEAN has none'),
@@ -34,7 +34,7 @@ from (values
 create function pg_temp.insert_of(p_type text, p_settings jsonb, p_literal text) returns text language plpgsql as $$
 begin
   execute format('create temp table scratch ("the Column" %s check (%s))',
-    compiler.column_type(p_type, p_settings), compiler.check_expression('the Column', p_type, p_settings));
+    compiler.column_type(p_type, p_settings), compiler.check_expression('"the Column"', p_type, p_settings));
   begin
     execute format('insert into scratch values (%s)', p_literal);
   exception when others then

@@ -9,7 +9,7 @@ from (values
   ('DATE_TIME', '{}'),
   ('SELECT', '{options}'),
   ('MULTI_SELECT', '{options}'),
-  ('RELATION', '{relationType,relationTargetObjectId,relationTargetFieldName,relationTargetFieldLabel,onDelete}'),
+  ('RELATION', '{relationType,relationTargetObjectId,relationTargetFieldName,relationTargetFieldLabel,onDelete,junctionObjectName,isInverse}'),
   ('EMAIL', '{validation}'),
   ('PHONE', '{validation}'),
   ('URL', '{validation}'),

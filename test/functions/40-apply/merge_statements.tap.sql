@@ -3,7 +3,7 @@ select plan(16);
 -- Statements in short: type, table, clause, constraint, remainder; sql is that of what stands alone.
 create function pg_temp.merged(p_statements jsonb) returns text language sql as $$
   select compiler.merge_statements(array(
-    select row(s ->> 0, '{}'::jsonb, s ->> 5, s ->> 1, s ->> 2, s ->> 3, s ->> 4)::compiler.statement
+    select row(s ->> 0, '{}'::jsonb, s ->> 5, s ->> 1, s ->> 2, s ->> 3, s ->> 4, null)::compiler.statement
     from jsonb_array_elements(p_statements) with ordinality t (s, place) order by place))
 $$;
 
