@@ -23,7 +23,8 @@ begin
   v_result.table_name := case
     when p_operation.type = 'DELETE_OBJECT' and p_operation.action is distinct from 'DROP'
     then format('%I.%I', p_schema_name, p_operation.previous_name) else v_table end;
-  v_result.ids := jsonb_strip_nulls(jsonb_build_object('objectId', p_operation.object_id, 'fieldId', p_operation.field_id));
+  v_result.ids := jsonb_strip_nulls(jsonb_build_object(
+    'objectId', p_operation.object_id, 'fieldId', p_operation.field_id, 'indexId', p_operation.index_id));
   -- %s is safe here: the table and the list of roles are quoted.
   v_result.sql := case p_operation.type
     when 'DELETE_INDEX' then format('drop index %I.%I', p_schema_name, p_operation.name)

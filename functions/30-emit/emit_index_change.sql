@@ -17,7 +17,8 @@ declare
 begin
   v_result.type := p_operation.type;
   v_result.table_name := format('%I.%I', p_schema_name, p_operation.table_name);
-  v_result.ids := jsonb_strip_nulls(jsonb_build_object('objectId', p_operation.object_id, 'fieldId', p_operation.field_id));
+  v_result.ids := jsonb_strip_nulls(jsonb_build_object(
+    'objectId', p_operation.object_id, 'fieldId', p_operation.field_id, 'indexId', p_operation.index_id));
   v_result.sql := format('alter index %I.%I rename to %I', p_schema_name, p_operation.previous_name, p_operation.name);
   return v_result;
 end;

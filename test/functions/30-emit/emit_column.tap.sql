@@ -36,7 +36,7 @@ select is(row((pg_temp.emitted(changes)).*)::compiler.statement, row(
   'comment on column workspace_test."orderItem".amount is NULL',
   'workspace_test."orderItem"', 'amount numeric(10,2) default 1 not null',
   'constraint check_6ba7b8119dad11d180b400c04fd430c8 check (amount > 0)',
-  'comment on column workspace_test."orderItem".amount is NULL')::compiler.statement,
+  'comment on column workspace_test."orderItem".amount is NULL', null)::compiler.statement,
   'the statement''s parts, for merging: column, constraint, remainder')
 from (values ('{"is_nullable": false, "default_value": "1", "check_expression": "amount > 0"}'::jsonb)) t (changes);
 select is((pg_temp.emitted('{}')).constraint_clause, null, 'no check, no constraint');
@@ -67,7 +67,7 @@ select is(
 select lives_ok(
   (pg_temp.emitted(jsonb_build_object('name', 'tags"', 'field_id', gen_random_uuid(), 'data_type', 'varchar[]', 'is_nullable', true,
     'default_value', compiler.default_expression('MULTI_SELECT', to_jsonb(array[hostile])),
-    'check_expression', compiler.check_expression('tags"', 'MULTI_SELECT', settings),
+    'check_expression', compiler.check_expression('"tags"""', 'MULTI_SELECT', settings),
     'comment', compiler.smart_comment('@fieldType MULTI_SELECT', hostile)))).sql, 'hostile text runs')
 from (values (E'it''s "x" \\ $$ {},;-- \n ü')) h (hostile),
   lateral (select jsonb_build_object('options', jsonb_build_array(jsonb_build_object('value', hostile)))) s (settings);
