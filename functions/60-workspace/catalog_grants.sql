@@ -54,16 +54,22 @@ begin
   from granted g;
 
   return query
-  select distinct 'GRANT', format('%s to %s', pg_describe_object(d.classid, d.objid, 0), r.rolname), null::text, null::text,
-    'some right', case when o.type in ('table', 'view', 'schema', 'function', 'sequence', 'database') then
-      format('revoke all on %s %s from %I', case o.type when 'view' then 'table' else o.type end, o.identity, r.rolname) end,
+  -- Described only when found: of a cluster's grants these are few.
+  with elsewhere as materialized (
+    select distinct d.classid, d.objid, d.refobjid::regrole as role
+    from pg_shdepend d
+    left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
+    where d.refclassid = 'pg_authid'::regclass and d.deptype = 'a'
+      and d.refobjid = any (array(select r.oid from pg_roles r where r.rolname = any (p_roles)))
+      and d.dbid in (0, (select b.oid from pg_database b where b.datname = current_database()))
+      and v_schema_id is distinct from case when d.classid = 'pg_namespace'::regclass then d.objid else c.relnamespace end
+  )
+  select 'GRANT', format('%s to %s', pg_describe_object(e.classid, e.objid, 0), e.role), null::text, null::text, 'some right',
+    case when o.type in ('table', 'view', 'schema', 'function', 'sequence', 'database') then
+      format('revoke all on %s %s from %s', case o.type when 'view' then 'table' else o.type end, o.identity, e.role) end,
     null::text
-  from pg_roles r
-  join pg_shdepend d on d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'a'
-    and d.dbid in (0, (select b.oid from pg_database b where b.datname = current_database()))
-  left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
-  cross join lateral pg_identify_object(d.classid, d.objid, 0) o
-  where r.rolname = any (p_roles) and v_schema_id is distinct from coalesce(c.relnamespace, d.objid);
+  from elsewhere e
+  cross join lateral pg_identify_object(e.classid, e.objid, 0) o;
 end;
 $catalog_grants$;
 
