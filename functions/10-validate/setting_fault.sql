@@ -47,6 +47,8 @@ begin
         else 'give a code of ISO 4217 such as "USD"' end
     when 'amount' then  -- the guide's table of types prints {"currencyCode": "USD", "amount": "number"}
       case when v_kind = 'string' and v_text = 'number' then null else 'give "number", or leave it out' end
+    when 'isInverse' then
+      case when p_value = 'true' then null else 'leave it out: the compiler gives it' end
     -- The options are validate_options()'s; the rest is a RELATION's, see validate_relation_settings().
     else case when p_type = 'RELATION' and v_kind <> 'string' then 'give a string' end
   end;

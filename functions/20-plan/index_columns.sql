@@ -5,7 +5,7 @@
  *
  * Expects: a row; whether the fields are taken as they were compiled last, or as
  *          they are now.
- * Returns: column names, in order; null for a field that is not there.
+ * Returns: column names, in order; null for a field that is not there or has none.
  * Test:    test/functions/20-plan/index_columns.tap.sql
  */
 create or replace function compiler.index_columns(p_index core."indexMetadata", p_as_compiled boolean)
@@ -19,7 +19,8 @@ begin
   return array(
     select case
       when not pg_input_is_valid(e.field, 'uuid') then e.field
-      else (f.row).name || case when (f.row).type = 'RELATION' then 'Id' else '' end
+      when compiler.has_column((f.row).type, (f.row).settings)
+        then (f.row).name || case when (f.row).type = 'RELATION' then 'Id' else '' end
     end
     from unnest(p_index.fields) with ordinality e (field, place)
     left join lateral (

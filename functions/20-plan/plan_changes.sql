@@ -3,7 +3,8 @@
  *
  * Expects: valid, whole changes.
  * Returns: the operations, in the order in which they can run: objects get their
- *          names first, then fields, then relations; rights come last.
+ *          names first, then fields, then relations; rights come last. Of each,
+ *          what goes comes before what takes its name.
  * Test:    test/functions/20-plan/plan_changes.tap.sql
  */
 create or replace function compiler.plan_changes(p_changes compiler.changes)
@@ -20,11 +21,13 @@ declare
   v_next     core."objectMetadata";
   v_regrant  uuid[] := '{}';
   v_touched  uuid[] := '{}';
-  v_result   compiler.operation[] := '{}';
+  v_objects  compiler.operation[] := '{}';
+  v_fields   compiler.operation[] := '{}';
+  v_rights   compiler.operation[] := '{}';
 begin
   foreach v_object in array p_changes.objects loop
     v_touched := v_touched || (v_object.next).id;
-    v_result := v_result || case
+    v_objects := v_objects || case
       when (v_object.next).id is null then compiler.plan_object_deletion(v_object.previous)
       else compiler.plan_object_change(v_object.previous, v_object.next)
     end;
@@ -36,9 +39,9 @@ begin
     v_table := v_next."nameSingular";
     v_touched := v_touched || v_next.id;
     if (v_field.next).id is null then
-      v_result := v_result || compiler.plan_field_deletion(v_field.previous, v_table);
+      v_fields := v_fields || compiler.plan_field_deletion(v_field.previous, v_table);
     else
-      v_result := v_result || compiler.plan_field_change(v_field.previous, v_field.next, v_table, v_table)
+      v_fields := v_fields || compiler.plan_field_change(v_field.previous, v_field.next, v_table, v_table)
         || compiler.plan_relation_change(v_field.previous, v_field.next);
     end if;
     if (v_field.next)."isActive" is distinct from (v_field.previous)."isActive"
@@ -49,12 +52,12 @@ begin
   end loop;
 
   for v_next in select o.* from core."objectMetadata" o where o.id = any (v_touched) order by o.ordinal loop
-    v_result := v_result || compiler.plan_index_renames(v_next);
+    v_fields := v_fields || compiler.plan_index_renames(v_next.id, v_next."nameSingular", v_next."nameSingular", true);
     if v_next.id = any (v_regrant) then
-      v_result := v_result || compiler.plan_object_grants(v_next);
+      v_rights := v_rights || compiler.plan_object_grants(v_next, false);
     end if;
   end loop;
-  return v_result;
+  return compiler.plan_moves(v_objects) || compiler.plan_moves(v_fields) || v_rights;
 end;
 $plan_changes$;
 

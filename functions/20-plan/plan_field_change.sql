@@ -26,6 +26,7 @@ declare
   v_after   compiler.operation[] := compiler.plan_field(p_next, p_next_table, false);
   v_result  compiler.operation[] := '{}';
   v_column  compiler.operation;
+  v_stays   boolean;
 begin
   if v_before = '{}' then
     return '{}';  -- the list side of a relation has no column; plan_relation_change() has its comment
@@ -38,18 +39,17 @@ begin
     v_column.previous_name := v_before[1].name;
     v_result := v_result || v_column;
   end if;
-  if v_before[2].name <> v_between[2].name then
+  -- An index follows, or goes before its column changes and comes after.
+  v_stays := coalesce(compiler.same_index(v_between[2], v_after[2]), false);
+  if v_before[2].name <> v_between[2].name and v_stays then
     v_result := v_result || compiler.index_rename(v_before[2], v_between[2]);
-  end if;
-
-  -- An index goes before its column changes and comes after.
-  if v_between[2].name is not null and not compiler.same_index(v_between[2], v_after[2]) then
-    v_column := v_between[2];
+  elsif v_before[2].name is not null and not v_stays then
+    v_column := v_before[2];
     v_column.type := 'DELETE_INDEX';
     v_result := v_result || v_column;
   end if;
   v_result := v_result || compiler.plan_column_change(v_between[1], v_after[1], p_previous, p_next);
-  if v_after[2].name is not null and not coalesce(compiler.same_index(v_between[2], v_after[2]), false) then
+  if v_after[2].name is not null and not v_stays then
     v_result := v_result || v_after[2];
   end if;
   return v_result || compiler.column_action(v_after[1], 'COMMENT');

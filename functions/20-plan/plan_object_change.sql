@@ -31,10 +31,11 @@ begin
     for i in 2 .. cardinality(v_after) loop
       v_result := v_result || compiler.index_rename(v_before[i], v_after[i]);
     end loop;
-    v_result := v_result || compiler.plan_field_index_renames(p_next.id, p_previous."nameSingular", p_next."nameSingular");
+    v_result := v_result || compiler.plan_field_index_renames(p_next.id, p_previous."nameSingular", p_next."nameSingular")
+      || compiler.plan_index_renames(p_next.id, p_previous."nameSingular", p_next."nameSingular", false);
   end if;
   if p_previous."isActive" <> p_next."isActive" then
-    v_result := v_result || compiler.plan_object_grants(p_next);
+    v_result := v_result || compiler.plan_object_grants(p_next, false);
   end if;
   v_step.action := 'COMMENT';
   return v_result || v_step;

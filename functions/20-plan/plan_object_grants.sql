@@ -6,11 +6,12 @@
  * rights are given by column: Postgres has no way to take one column out of a
  * right on the whole table.
  *
- * Expects: the object as it is to be; its fields' rows as they are to be.
+ * Expects: the object as it is to be; its fields' rows as they are to be; whether
+ *          fields count that were never compiled: new ones, or restored.
  * Returns: one UPDATE_OBJECT, whose columns are null for the whole table.
  * Test:    test/functions/20-plan/plan_object_grants.tap.sql
  */
-create or replace function compiler.plan_object_grants(p_object core."objectMetadata")
+create or replace function compiler.plan_object_grants(p_object core."objectMetadata", p_with_new_fields boolean default true)
 returns compiler.operation
 language plpgsql
 stable
@@ -34,6 +35,7 @@ begin
       from core."fieldMetadata" f
       cross join lateral (select compiler.plan_field(f, p_object."nameSingular", false)) p (plan)
       where f."objectMetadataId" = p_object.id and f."isActive" and p.plan <> '{}'
+        and (p_with_new_fields or exists (select from compiler.compiled c where c.id = f.id))
       order by f.ordinal);
   end if;
   return v_result;

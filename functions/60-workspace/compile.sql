@@ -26,6 +26,7 @@ as $compile$
 declare
   v_schema_name text := compiler.open_workspace(p_workspace_id);
   v_pending     compiler.pending;
+  v_changed     uuid[];
   v_plan        record;
 begin
   v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
@@ -34,6 +35,17 @@ begin
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending)
     || compiler.validate_column_count(v_schema_name, v_pending));
+
+  -- What another part of the same statement changed, and whose names the new rows have.
+  v_changed := compiler.find_displaced(v_schema_name,
+      array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)), v_pending.fields)
+    || array(
+      select o.id from compiler.compiled c join core."objectMetadata" o on o.id = c.id
+      where c.id = any (v_pending.object_ids) and c.definition is distinct from to_jsonb(o));
+  if v_changed <> '{}' then
+    perform compiler.compile_changes(p_workspace_id, v_changed);
+    v_pending := compiler.read_pending(p_workspace_id, v_pending.object_ids, v_pending.has_relations);
+  end if;
 
   v_plan := compiler.plan_pending(p_workspace_id, v_pending);
   if v_plan.operations <> '{}' then

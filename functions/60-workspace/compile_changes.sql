@@ -20,6 +20,7 @@ declare
   v_schema_name text := compiler.open_workspace(p_workspace_id);
   v_changes     compiler.changes := compiler.read_changes(p_workspace_id, p_ids);
   v_derived     uuid[];
+  v_displaced   uuid[];
   v_operations  compiler.operation[];
 begin
   if v_changes.objects = '{}' and v_changes.fields = '{}' then
@@ -32,6 +33,17 @@ begin
     v_changes := compiler.read_changes(p_workspace_id, p_ids || v_derived);
   end if;
   perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
+
+  -- What the same statement deleted or renamed to make room goes first, whichever trigger fires first.
+  v_displaced := array(
+    select d from unnest(compiler.find_displaced(v_schema_name,
+      array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),
+      array(select f.next from unnest(v_changes.fields) f where (f.next).name <> (f.previous).name))) d
+    where d <> all (p_ids || v_derived));
+  if v_displaced <> '{}' then
+    perform compiler.compile_changes(p_workspace_id, p_ids || v_derived || v_displaced);
+    return;
+  end if;
 
   perform compiler.keep_deleted(p_workspace_id, v_changes);
   v_operations := compiler.plan_changes(v_changes);

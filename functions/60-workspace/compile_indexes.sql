@@ -2,7 +2,8 @@
  * compile_indexes: VALIDATE -> PLAN -> EMIT -> APPLY -> LOG
  *
  * Compiles what an INSERT, UPDATE or DELETE did to indexes. An index that
- * changes is made anew: it holds no data of its own.
+ * changes is made anew: it holds no data of its own. What the same statement did
+ * to its object and its fields is compiled before it.
  *
  * Expects: the workspace's lock; ids of the rows.
  * Raises:  see open_workspace(), and the faults of the validate pass.
@@ -17,11 +18,26 @@ set search_path = pg_catalog, pg_temp
 as $compile_indexes$
 declare
   v_schema     text := compiler.open_workspace(p_workspace_id);
+  v_pending    uuid[];
   v_change     record;
   v_step       compiler.operation;
   v_faults     compiler.fault[] := '{}';
   v_operations compiler.operation[] := '{}';
 begin
+  perform compiler.compile_changes(p_workspace_id, array(
+    select i."objectMetadataId" from core."indexMetadata" i where i.id = any (p_ids)
+    union all
+    select f.id from core."indexMetadata" i join core."fieldMetadata" f on f.id::text = any (i.fields) where i.id = any (p_ids)));
+  v_pending := array(
+    select distinct i."objectMetadataId"
+    from core."indexMetadata" i
+    left join core."fieldMetadata" f on f."objectMetadataId" = i."objectMetadataId" and f.id::text = any (i.fields)
+    where i.id = any (p_ids) and i."workspaceId" = p_workspace_id
+      and not exists (select from compiler.compiled c where c.id = coalesce(f.id, i."objectMetadataId")));
+  if v_pending <> '{}' then
+    perform compiler.compile(p_workspace_id, v_pending);
+  end if;
+
   for v_change in
     select jsonb_populate_record(null::core."indexMetadata", c.definition) as previous, i as next
     from unnest(p_ids) changed (id)
