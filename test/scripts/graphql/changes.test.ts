@@ -233,8 +233,11 @@ describe('who and what', () => {
     expect(code(await changing(stranger).createIndex(index))).toBe('METADATA_VALIDATION_FAILED');
   });
 
-  test.each([{}, { nameSingular: null }])('update: %j is BAD_USER_INPUT', async (update) => {
-    expect(code(await change.updateObject(ours.object, update))).toBe('BAD_USER_INPUT');
+  test('an update of nothing is BAD_USER_INPUT, a name that is null is refused', async () => {
+    expect(code(await change.updateObject(ours.object, {}))).toBe('BAD_USER_INPUT');
+    expect(code(await change.updateField(ours.field, { name: null }))).toBe(
+      'METADATA_VALIDATION_FAILED',
+    );
   });
 
   test('an id that is none is BAD_USER_INPUT', async () => {

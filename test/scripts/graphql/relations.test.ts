@@ -109,7 +109,11 @@ describe('ONE_TO_ONE', () => {
     }
     expect(await fieldsOf(caller, 'Passport')).not.toContain('owner');
     await done(change.updateField(owner, { isActive: true }));
-    expect(await caller.data('{ humans { edges { node { passport { number } } } } }')).toEqual({
+    expect(
+      await caller.data(
+        '{ humans(orderBy: [{ name: AscNullsLast }]) { edges { node { passport { number } } } } }',
+      ),
+    ).toEqual({
       humans: {
         edges: [{ node: { passport: { number: 'A2' } } }, { node: { passport: { number: 'B1' } } }],
       },
