@@ -33,6 +33,10 @@ begin
   end if;
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
   new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
+  -- Which side of a relation has no column is not the client's to say, nor to leave out.
+  if old.settings ? 'isInverse' and jsonb_typeof(new.settings) = 'object' then
+    new.settings := new.settings || jsonb_build_object('isInverse', old.settings -> 'isInverse');
+  end if;
   if new.type = old.type and new.type in ('SELECT', 'MULTI_SELECT') and new."defaultValue" = old."defaultValue"
     and compiler.validate_options('', new.settings -> 'options') = '{}'
   then
