@@ -14,6 +14,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_field_deletion$
 declare
+  -- The other field of a relation goes with it.
+  v_ids        uuid[] := array_remove(array[p_field.id, compiler.other_field_id(p_field.id)], null);
   v_dependents text;
 begin
   -- With its object, everything of it goes.
@@ -22,18 +24,18 @@ begin
   end if;
   if not p_field."isCustom" then
     return array[row('MC502', format('standard field %s cannot be deleted', compiler.shown(p_field.name)),
-      null, 'Deactivate it instead: set isActive to false.')::compiler.fault];
+      'The standard objects have it in every workspace.', 'Deactivate it instead: set isActive to false.')::compiler.fault];
   end if;
   select string_agg(d.what, ', ') into v_dependents
   from (
     select format('object "%s", whose records it labels', o."nameSingular") as what
-    from core."objectMetadata" o where o."labelIdentifierFieldMetadataId" = p_field.id
+    from core."objectMetadata" o where o."labelIdentifierFieldMetadataId" = any (v_ids)
     union all
     select format('object "%s", whose records it pictures', o."nameSingular")
-    from core."objectMetadata" o where o."imageIdentifierFieldMetadataId" = p_field.id
+    from core."objectMetadata" o where o."imageIdentifierFieldMetadataId" = any (v_ids)
     union all
     select format('index %s', i.id)
-    from core."indexMetadata" i where i."objectMetadataId" = p_field."objectMetadataId" and p_field.id::text = any (i.fields)
+    from core."indexMetadata" i where i."workspaceId" = p_field."workspaceId" and i.fields && v_ids::text[]
   ) d;
   if v_dependents is not null then
     return array[row('MC503', format('field %s is needed', compiler.shown(p_field.name)),

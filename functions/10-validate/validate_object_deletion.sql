@@ -21,7 +21,7 @@ declare
 begin
   if not p_object."isCustom" then
     return array[row('MC502', format('standard object %s cannot be deleted', compiler.shown(p_object."nameSingular")),
-      null, 'Deactivate it instead: set isActive to false.')::compiler.fault];
+      'Every workspace has it.', 'Deactivate it instead: set isActive to false.')::compiler.fault];
   end if;
   select string_agg(distinct format('"%s.%s"', o."nameSingular", f.name), ', ') into v_dependents
   from core."relationMetadata" r

@@ -20,6 +20,8 @@ begin
   if p_previous.type = p_next.type
     and p_previous.settings -> 'relationType' is not distinct from p_next.settings -> 'relationType'
     and p_previous.settings -> 'relationTargetObjectId' is not distinct from p_next.settings -> 'relationTargetObjectId'
+    -- The side that has the column.
+    and p_previous.settings ? 'isInverse' is not distinct from p_next.settings ? 'isInverse'
   then
     return '{}';
   end if;

@@ -17,10 +17,11 @@ set search_path = pg_catalog, pg_temp
 as $validate_restoration$
 declare
   v_column text := quote_ident(compiler.id_name('deleted', p_field.id));
+  v_plan   compiler.operation[] := compiler.plan_field(p_field, p_table_name, false);
   v_faults compiler.fault[] := '{}';
   v_found  record;
 begin
-  if compiler.plan_field(p_field, p_table_name, false) = '{}' then
+  if v_plan = '{}' then
     return v_faults;
   end if;
   if not p_field."isNullable" and coalesce(p_field."defaultValue", 'null') = 'null' then
@@ -34,7 +35,10 @@ begin
   end if;
   if p_field."isUnique" then
     v_faults := v_faults || compiler.duplicates_fault(
-      'field ' || compiler.shown(p_field.name), p_schema_name, p_table_name, array[v_column], true);
+      'field ' || compiler.shown(p_field.name), p_schema_name, p_table_name,
+      -- Records that came since are filled.
+      array[case when p_field."isNullable" or v_plan[1].default_value is null then v_column
+        else format('coalesce(%s, %s)', v_column, v_plan[1].default_value) end], true);
   end if;
   return v_faults;
 end;

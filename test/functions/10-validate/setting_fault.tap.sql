@@ -21,6 +21,7 @@ insert into setting values
   ('CURRENCY', 'scale', '[2]', '[1001]', 'give a whole number from 0 to 1000'),
   ('RELATION', 'relationType', '["MANY_TO_ONE", "any text"]', '[5, null, ["MANY_TO_ONE"]]', 'give a string'),
   ('RELATION', 'relationTargetFieldName', '["orders"]', '[true, 5, null, {}]', 'give a string'),
+  ('RELATION', 'isInverse', '[true]', '[false, "true", null]', 'leave it out: the compiler gives it'),
   ('SELECT', 'options', '[null, "abc", []]', '[]', null);
 
 select is(compiler.setting_fault(type, key, value), null, format('%s takes %s %s', type, key, left(value::text, 20)))

@@ -90,7 +90,7 @@ from (values
 
 select is(
   pg_temp.faults_of('a1', 'b1', type), array[row('MC302', format('relation type %s is not valid', compiler.shown(type)),
-    'In relationMetadata, "from" is the one side and "to" the many side.', 'Give ONE_TO_MANY.')::compiler.fault],
+    'In relationMetadata, "from" is the one side and "to" the many side.', 'Give ONE_TO_MANY or ONE_TO_ONE; for MANY_TO_MANY create one RELATION field with that type.')::compiler.fault],
   'refused: relation type ' || coalesce(type, 'null'))
 from unnest(array['MANY_TO_ONE', 'MANY_TO_MANY', 'one_to_many', '', '''; drop table x', null]) type;
 

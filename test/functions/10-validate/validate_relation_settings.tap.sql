@@ -1,4 +1,4 @@
-select plan(46);
+select plan(49);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values
@@ -25,6 +25,8 @@ from (values
   ('{"onDelete": "CASCADE"}', true, 'of a field that waits'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $}', true, null),
   ('{"relationType": "ONE_TO_MANY", "relationTargetObjectId": $}', true, null),
+  ('{"relationType": "ONE_TO_ONE", "relationTargetObjectId": $}', true, null),
+  ('{"relationType": "MANY_TO_MANY", "relationTargetObjectId": $, "junctionObjectName": "link"}', true, null),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "onDelete": "SET_NULL"}', true, null),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "onDelete": "RESTRICT"}', true, null),
   ('{"relationType": "ONE_TO_MANY", "relationTargetObjectId": $, "onDelete": "CASCADE"}', true, null),
@@ -42,10 +44,11 @@ from (values
   ('{"relationTargetObjectId": $}', true, 'Give relationType too.'),
   ('{"relationTargetFieldName": "things"}', true, 'Give relationTargetObjectId too.'),
   ('{"relationTargetFieldLabel": "Things"}', true, 'Give relationTargetObjectId too.'),
-  ('{"relationType": "MANY_TO_MANY", "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE or ONE_TO_MANY.'),
-  ('{"relationType": "ONE_TO_ONE", "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE or ONE_TO_MANY.'),
-  ('{"relationType": "many_to_one", "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE or ONE_TO_MANY.'),
-  ('{"relationType": ["MANY_TO_ONE"], "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE or ONE_TO_MANY.'),
+  ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "junctionObjectName": "x"}', true, 'JunctionObjectName goes with MANY_TO_MANY.'),
+  ('{"relationType": "ONE_TO_ONE", "relationTargetObjectId": $, "isInverse": true}', true, 'IsInverse is given by the compiler.'),
+  ('{"relationType": "MANY_TO_MANY", "relationTargetObjectId": $}', false, 'A list is never null: leave isNullable out.'),
+  ('{"relationType": "many_to_one", "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY.'),
+  ('{"relationType": ["MANY_TO_ONE"], "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY.'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "onDelete": "NO_ACTION"}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "onDelete": "cascade"}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
   ('{"onDelete": "set null; drop schema core cascade; --"}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),

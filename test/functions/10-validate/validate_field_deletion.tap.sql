@@ -1,0 +1,34 @@
+select plan(9);
+
+set local role compiler;
+insert into core.workspace (id, "displayName", "schemaName") values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'workspace_a');
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural", "labelSingular", "labelPlural") values
+  ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a', 'deal', 'deals', 'x', 'x');
+insert into core."fieldMetadata" (id, "workspaceId", "objectMetadataId", name, label, type, "isCustom")
+select ('00000000-0000-0000-0000-0000000000c' || i)::uuid, '00000000-0000-0000-0000-00000000000a',
+  '00000000-0000-0000-0000-0000000000b1', 'field' || i, 'x', 'TEXT', i <> 5 from generate_series(1, 5) i;
+update core."objectMetadata" set "labelIdentifierFieldMetadataId" = '00000000-0000-0000-0000-0000000000c1',
+  "imageIdentifierFieldMetadataId" = '00000000-0000-0000-0000-0000000000c2';
+insert into core."indexMetadata" (id, "workspaceId", "objectMetadataId", fields)
+select ('00000000-0000-0000-0000-0000000000d' || i)::uuid, '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1',
+  '{createdAt,00000000-0000-0000-0000-0000000000c3,00000000-0000-0000-0000-0000000000c1}' from generate_series(1, 2) i;
+reset role;
+
+create function pg_temp.faults_of(p_place int, p_object_id uuid default '00000000-0000-0000-0000-0000000000b1') returns compiler.fault[] language sql as $$
+  select compiler.validate_field_deletion(jsonb_populate_record(f, jsonb_build_object('objectMetadataId', p_object_id)))
+  from core."fieldMetadata" f where f.name = 'field' || p_place
+$$;
+
+select is(pg_temp.faults_of(4), '{}', 'a field that nothing needs');
+select is(pg_temp.faults_of(2), array[row('MC503', 'field "field2" is needed', 'By object "deal", whose records it pictures.',
+  'Change or delete these first, or deactivate the field.')::compiler.fault], 'the image identifier');
+select is((pg_temp.faults_of(3))[1].detail,
+  'By index 00000000-0000-0000-0000-0000000000d1, index 00000000-0000-0000-0000-0000000000d2.', 'a field of indexes');
+select is((pg_temp.faults_of(1))[1].detail,
+  'By object "deal", whose records it labels, index 00000000-0000-0000-0000-0000000000d1, index 00000000-0000-0000-0000-0000000000d2.',
+  'all that needs the field');
+select is(cardinality(pg_temp.faults_of(1)), 1, 'in one fault');
+select is(pg_temp.faults_of(5), array[row('MC502', 'standard field "field5" cannot be deleted',
+  'The standard objects have it in every workspace.', 'Deactivate it instead: set isActive to false.')::compiler.fault], 'a standard field');
+select is(pg_temp.faults_of(place, '00000000-0000-0000-0000-0000000000b9'), '{}', 'with its object everything goes: field' || place)
+from unnest(array[1, 3, 5]) place;
