@@ -15,7 +15,6 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
-set lock_timeout = '2s'
 as $expected_catalog$
 declare
   -- Random, so that it is in no text of a user.

@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { difference, snapshot } from '../support/snapshot.ts';
 import {
   createObject,
@@ -32,7 +33,9 @@ beforeAll(async () => {
   bolt = await createWorkspace(database, 'bolt');
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 beforeEach(async () => {
   count += 1;
@@ -231,9 +234,10 @@ describe('a table that is in use', () => {
     await fresh.drop();
     expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
       apply_statements: 'lock_timeout=2s',
-      compile: 'lock_timeout=2s',
       count_rows: 'lock_timeout=2s',
+      lock_tables: 'lock_timeout=2s',
       lock_workspace: 'lock_timeout=5s',
+      open_workspace: 'lock_timeout=2s',
     });
   });
 });

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { recordScripts } from '../support/scripts.ts';
 import {
   createFields,
@@ -20,7 +21,9 @@ beforeAll(async () => {
   executed = await recordScripts(database);
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 async function columns(schema: string, table: string): Promise<string[]> {
   const rows = await database.query<{ name: string }>(

@@ -1,5 +1,5 @@
 -- Options change under records that use them: what follows, what is refused, and that no value is lost.
-select plan(47);
+select plan(48);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural")
@@ -160,3 +160,4 @@ select pg_temp.change('phase', pg_temp.options('C:1', 'B:2', 'A:3'));
 select is(pg_temp.values_of('phase'), '{C,B,A,B}', 'two values are swapped under such an index');
 select is(pg_temp.metadata_default_of('phase'), '"C"', 'with the default');
 select is((select count(*) from core."workspaceMigration" where migrations @> '[{"type": "UPDATE_FIELD"}]') > 0, true, 'all of it is in the history');
+select is_empty('select * from core.workspace w, core.drift(w.id)', 'no workspace drifts');

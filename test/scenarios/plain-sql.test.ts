@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { difference, snapshot } from '../support/snapshot.ts';
 import { createWorkspace, one } from '../support/workspaces.ts';
 
@@ -15,7 +16,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 async function columns(schema: string, table: string): Promise<string[]> {
   const rows = await database.query<{ name: string }>(

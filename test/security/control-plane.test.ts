@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { createWorkspace, enterMetadata, type Workspace } from '../support/workspaces.ts';
 
 const DENIED = { code: '42501' };
@@ -44,7 +45,9 @@ afterEach(async () => {
   await api.query('rollback');
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 test('the list of tables is whole', async () => {
   const tables = await database.query<{ name: string }>(

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { parseSmartComment } from 'pg-introspection';
 import { textTag } from '../../scripts/graphql/smart-tags.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { HOSTILE, isLabel } from '../support/hostile.ts';
 import {
   createFields,
@@ -30,7 +31,9 @@ beforeAll(async () => {
   acme = await createWorkspace(database, 'acme');
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 /** An object with a description. */
 async function describedObject(name: string, description: string): Promise<string> {

@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { createWorkspace, enter, enterMetadata, type Workspace } from '../support/workspaces.ts';
 
 const DENIED = { code: '42501' };
@@ -29,7 +30,9 @@ afterEach(async () => {
   await api.query('rollback');
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 describe('privileges', () => {
   test.each(['ADMIN', 'MANAGER', 'USER'] as const)("the guide's join fails as %s", async (role) => {

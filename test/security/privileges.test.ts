@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { expectNoDrift } from '../support/drift.ts';
 import { createObject, createWorkspace, type Workspace } from '../support/workspaces.ts';
 
 /** Functions that anybody may call: constraints of workspace tables run as whoever writes the row. */
@@ -15,10 +16,25 @@ const FOR_PUBLIC = [
   'core.is_phone',
   'core.is_url',
 ];
-/** Functions that the API's login role may call, and nobody else. */
-const FOR_API = ['core.authorize', 'core.enter_metadata', 'core.enter_workspace'];
+/** Functions that roles of ours may call: the API's login role, and those that it enters the control plane by. */
+const FOR_ROLES = {
+  'core.authorize': ['api'],
+  'core.drift': ['core_reader', 'core_settings'],
+  'core.enter_metadata': ['api'],
+  'core.enter_workspace': ['api'],
+  'core.restore_field': ['core_settings'],
+  'core.restore_object': ['core_settings'],
+};
 /** Functions that run with their owner's rights, beside trigger functions. */
-const DEFINERS = ['core.authorize'];
+const DEFINERS = [
+  'core.authorize',
+  'core.destroy_workspace',
+  'core.drift',
+  'core.purge_deleted',
+  'core.repair',
+  'core.restore_field',
+  'core.restore_object',
+];
 /** Schemas of ours: the control plane, the compiler, the workspaces. */
 const OURS = `(n.nspname in ('core', 'compiler') or n.nspname ~ '^workspace_[0-9a-z]+$')`;
 
@@ -32,7 +48,9 @@ beforeAll(async () => {
   await createObject(database, acme, 'project', [{ name: 'title', type: 'TEXT' }]);
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await expectNoDrift(database).finally(() => database.drop());
+});
 
 /** The first column of a query, sorted by the query. */
 async function list(text: string): Promise<string[]> {
@@ -52,9 +70,13 @@ describe('functions', () => {
     expect(await list(`${GRANTED} and a.grantee = 0 order by 1`)).toEqual(FOR_PUBLIC);
   });
 
-  test('for a role are for the login role alone', async () => {
-    const granted = await database.query(`${GRANTED} and a.grantee <> 0 order by 1`);
-    expect(granted).toEqual(FOR_API.map((name) => ({ name, grantee: 'api' })));
+  test('for a role are those of the list', async () => {
+    const granted = await database.query(`${GRANTED} and a.grantee <> 0 order by 1, 2`);
+    expect(granted).toEqual(
+      Object.entries(FOR_ROLES).flatMap(([name, grantees]) =>
+        grantees.map((grantee) => ({ name, grantee })),
+      ),
+    );
   });
 
   test("with their owner's rights are those of the list, and triggers", async () => {

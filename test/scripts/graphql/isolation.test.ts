@@ -107,5 +107,6 @@ describe('the roles of a workspace', () => {
     const user = await api.caller(blue.workspaceId, 'USER');
     expect(await user.data('{ __typename }')).toEqual({ __typename: 'Query' });
     expect(printSchema(await schemaOf(user))).not.toContain('Company');
+    await api.database.query('select core.repair($1)', [blue.workspaceId]);
   });
 });

@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { SignJWT } from 'jose';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { expectNoDrift } from '../../support/drift.ts';
 import { TEST_SECRET } from '../../support/environment.ts';
 import { type GraphqlResponse, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -75,7 +76,11 @@ export async function startApi(environment: Record<string, string> = {}): Promis
     },
     async stop() {
       await server.close();
-      await database.drop();
+      try {
+        await expectNoDrift(database);
+      } finally {
+        await database.drop();
+      }
     },
   };
 }
