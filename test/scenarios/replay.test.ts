@@ -16,10 +16,18 @@ import {
 let original: TestDatabase;
 let copy: TestDatabase;
 let acme: Workspace;
+/** What the original's roles are called meanwhile, by their own names: such as any role of a workspace is. */
+let away: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   [original, copy] = [await createTestDatabase(), await createTestDatabase()];
   acme = await createWorkspace(original, 'acme');
+  away = new Map(
+    Object.values(acme.roles).map((role) => [
+      role,
+      `role_${crypto.randomUUID().replaceAll('-', '')}`,
+    ]),
+  );
   const project = await createObject(original, acme, 'project', EVERY_TYPE);
   await createFields(original, project, await everyRelation(acme));
   await createFields(original, await acme.objectId('company'), EVERY_TYPE.slice(0, 2));
@@ -28,9 +36,9 @@ beforeAll(async () => {
 // Roles belong to the cluster: the copy's go first, then the original's get their names back.
 afterAll(async () => {
   await copy.drop();
-  for (const role of Object.values(acme.roles)) {
+  for (const [role, other] of away) {
     await original.query(`drop role if exists "${role}"`);
-    await original.query(`alter role "old_${role}" rename to "${role}"`);
+    await original.query(`alter role "${other}" rename to "${role}"`);
   }
   await original.drop();
 });
@@ -43,9 +51,13 @@ async function catalogOf(database: TestDatabase): Promise<Snapshot> {
       part,
       lines
         .filter((line) => line.includes(acme.schema) || part === 'policies')
-        .map((line) => line.replaceAll('old_role_', 'role_').replace(/\{[^}]*\}/g, sortList)),
+        .map((line) => withOwnNames(line).replace(/\{[^}]*\}/g, sortList)),
     ]),
   );
+}
+
+function withOwnNames(line: string): string {
+  return [...away].reduce((text, [role, other]) => text.replaceAll(other, role), line);
 }
 
 /** Rights and roles of a policy, whose order is that in which they were given. */
@@ -61,8 +73,8 @@ test('the history rebuilds the workspace', async () => {
     [acme.id],
   );
   expect(entries.length).toBeGreaterThan(100);
-  for (const role of Object.values(acme.roles)) {
-    await original.query(`alter role "${role}" rename to "old_${role}"`);
+  for (const [role, other] of away) {
+    await original.query(`alter role "${role}" rename to "${other}"`);
   }
   const client = await copy.client();
   await client.query('begin; set local role compiler');
