@@ -352,7 +352,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.column_type(p_type text, p_settings jsonb)
 --   returns text: sql; immutable; owner compiler
 -- compiler.compile(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
---   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; lock_timeout=2s; owner compiler
 -- compiler.count_rows(p_schema_name text, p_table_name text)
 --   returns bigint: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.default_expression(p_type text, p_default jsonb)
@@ -396,7 +396,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.lock_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.log_statements(p_workspace_id uuid, p_statements compiler.statement[], p_compiled_ids uuid[], p_is_custom boolean)
---   returns bigint: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+--   returns bigint: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)

@@ -15,7 +15,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $check_waiting_relation$
 begin
-  if exists (select from core."fieldMetadata" f where f.id = new.id and f.type = 'RELATION')
+  -- One that names its target gets its relation from the compiler: after this, where constraints are immediate.
+  if exists (
+      select from core."fieldMetadata" f
+      where f.id = new.id and f.type = 'RELATION' and f.settings ->> 'relationTargetObjectId' is null)
     and not exists (
       select from core."relationMetadata" r where new.id in (r."fromFieldMetadataId", r."toFieldMetadataId"))
   then

@@ -19,10 +19,18 @@ import {
 let original: TestDatabase;
 let copy: TestDatabase;
 let acme: Workspace;
+/** What the original's roles are called meanwhile, by their own names: such as any role of a workspace is. */
+let away: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   [original, copy] = [await createTestDatabase(), await createTestDatabase()];
   acme = await createWorkspace(original, 'acme');
+  away = new Map(
+    Object.values(acme.roles).map((role) => [
+      role,
+      `role_${crypto.randomUUID().replaceAll('-', '')}`,
+    ]),
+  );
   const project = await createObject(original, acme, 'project', EVERY_TYPE);
   await createFields(original, project, await everyRelation(acme));
   await createFields(original, await acme.objectId('company'), EVERY_TYPE.slice(0, 2));
@@ -52,9 +60,9 @@ async function damageAndRepair(): Promise<void> {
 // Roles belong to the cluster: the copy's go first, then the original's get their names back.
 afterAll(async () => {
   await copy.drop();
-  for (const role of Object.values(acme.roles)) {
+  for (const [role, other] of away) {
     await original.query(`drop role if exists "${role}"`);
-    await original.query(`alter role "old_${role}" rename to "${role}"`);
+    await original.query(`alter role "${other}" rename to "${role}"`);
   }
   await original.drop();
 });
@@ -70,18 +78,22 @@ async function catalogOf(database: TestDatabase): Promise<Snapshot> {
         // What was dropped by hand leaves its place, and what comes back has another.
         .filter((line) => !line.includes('.pg.dropped.'))
         .map((line) => (part === 'columns' ? line.replace(/ \d+ /, ' ') : line))
-        .map((line) => line.replaceAll('old_role_', 'role_').replace(/\{[^}]*\}/g, sortList)),
+        .map((line) => withOwnNames(line).replace(/\{[^}]*\}/g, sortList)),
     ]),
   );
 }
 
 /** The same by the compiler's own reader. */
-async function itemsOf(database: TestDatabase, prefix = ''): Promise<readonly string[]> {
+async function itemsOf(database: TestDatabase, roles: Iterable<string>): Promise<readonly string[]> {
   const rows = await database.query<{ item: string }>(
     `select concat_ws(' | ', kind, subject, definition) as item from compiler.read_catalog($1, $2)`,
-    [acme.schema, Object.values(acme.roles).map((role) => prefix + role)],
+    [acme.schema, [...roles]],
   );
-  return rows.map(({ item }) => item.replaceAll(`${prefix}role_`, 'role_')).toSorted();
+  return rows.map(({ item }) => withOwnNames(item)).toSorted();
+}
+
+function withOwnNames(line: string): string {
+  return [...away].reduce((text, [role, other]) => text.replaceAll(other, role), line);
 }
 
 /** Rights and roles of a policy, whose order is that in which they were given. */
@@ -97,8 +109,8 @@ test('the history rebuilds the workspace', async () => {
     [acme.id],
   );
   expect(entries.length).toBeGreaterThan(100);
-  for (const role of Object.values(acme.roles)) {
-    await original.query(`alter role "${role}" rename to "old_${role}"`);
+  for (const [role, other] of away) {
+    await original.query(`alter role "${role}" rename to "${other}"`);
   }
   const client = await copy.client();
   await client.query('begin; set local role compiler');
@@ -111,5 +123,5 @@ test('the history rebuilds the workspace', async () => {
     5 + EVERY_TYPE.length + 3,
   );
   expect(difference(before, after)).toEqual({});
-  expect(await itemsOf(copy)).toEqual(await itemsOf(original, 'old_'));
+  expect(await itemsOf(copy, away.keys())).toEqual(await itemsOf(original, away.values()));
 });

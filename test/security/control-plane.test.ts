@@ -191,8 +191,8 @@ describe('core_settings', () => {
 
   test('cannot take a subdomain from another workspace, whose row it does not see', async () => {
     await enterMetadata(api, acme, 'ADMIN');
-    await expect(
-      api.query(`update core.workspace set subdomain = 'bolt'`),
-    ).rejects.toMatchObject({ code: 'MC104' });
+    await expect(api.query(`update core.workspace set subdomain = 'bolt'`)).rejects.toMatchObject({
+      code: 'MC104',
+    });
   });
 });

@@ -1,5 +1,5 @@
 -- A RELATION field without a target may wait for its relation row until the transaction ends.
-select plan(4);
+select plan(6);
 
 insert into core.workspace (id, "displayName", subdomain)
 values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
@@ -26,3 +26,15 @@ insert into core."fieldMetadata" ("objectMetadataId", name, type, settings) valu
   ('00000000-0000-0000-0000-0000000000b2', 'editor', 'RELATION',
    '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1"}');
 select lives_ok('set constraints all immediate', 'a field that names its target does not wait');
+
+-- Constraints stay immediate, which asks before the statement's own trigger has compiled.
+select lives_ok($$
+  insert into core."fieldMetadata" ("objectMetadataId", name, type, settings) values
+    ('00000000-0000-0000-0000-0000000000b2', 'translator', 'RELATION',
+     '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1",
+       "relationTargetFieldName": "translations"}')
+$$, 'not even where constraints are immediate');
+select throws_ok($$
+  insert into core."fieldMetadata" ("objectMetadataId", name, type)
+  values ('00000000-0000-0000-0000-0000000000b2', 'reader', 'RELATION')
+$$, 'MC303', null, 'where one without a target cannot wait');
