@@ -23,11 +23,11 @@ begin
     return array[row('MC502', format('standard object %s cannot be deleted', compiler.shown(p_object."nameSingular")),
       'Every workspace has it.', 'Deactivate it instead: set isActive to false.')::compiler.fault];
   end if;
-  select string_agg(distinct format('"%s.%s"', o."nameSingular", f.name), ', ') into v_dependents
+  -- Of another object that is deleted with it, too: neither could be restored or dropped by itself.
+  select string_agg(distinct format('"%s.%s"', compiler.compiled_table_name(f."objectMetadataId"), f.name), ', ') into v_dependents
   from core."relationMetadata" r
   join core."fieldMetadata" f
     on f.id in (r."fromFieldMetadataId", r."toFieldMetadataId") and f."objectMetadataId" <> p_object.id
-  join core."objectMetadata" o on o.id = f."objectMetadataId"
   where p_object.id in (r."fromObjectMetadataId", r."toObjectMetadataId");
   if v_dependents is not null then
     return array[row('MC503', format('other objects depend on object %s', compiler.shown(p_object."nameSingular")),

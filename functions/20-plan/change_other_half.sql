@@ -27,9 +27,10 @@ begin
   end if;
   v_other := case p_previous.id
     when v_relation."fromFieldMetadataId" then v_relation."toFieldMetadataId" else v_relation."fromFieldMetadataId" end;
-  if p_next.id is null then
+  -- Whichever of the two was deleted.
+  if p_next.id is null or not exists (select from core."fieldMetadata" f where f.id = v_other) then
     delete from core."relationMetadata" r where r.id = v_relation.id;
-    delete from core."fieldMetadata" f where f.id = v_other;
+    delete from core."fieldMetadata" f where f.id in (p_previous.id, v_other);
     return array[v_other, v_relation.id];
   end if;
   update core."fieldMetadata" f set "isActive" = p_next."isActive"

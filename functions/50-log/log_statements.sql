@@ -3,7 +3,7 @@
  *
  * Leaves the history row, raises the workspace's version and tells the API.
  *
- * Expects: statements that have run; ids of the metadata rows they stand for.
+ * Expects: statements that have run, none for a field that is nothing in the catalog; ids of the metadata rows they stand for.
  * Returns: the workspace's new version.
  * Test:    test/functions/50-log/log_statements.tap.sql
  */
@@ -28,7 +28,8 @@ begin
   )
   insert into core."workspaceMigration"
     ("workspaceId", name, migrations, "appliedAt", "isCustom", version, "createdBy")
-  select p_workspace_id, lpad(w.version::text, 6, '0') || '-' || lower((p_statements[1]).type), m.migrations,
+  select p_workspace_id, lpad(w.version::text, 6, '0') || '-' || lower(coalesce((p_statements[1]).type, 'UPDATE_FIELD')),
+    coalesce(m.migrations, '[]'),
     clock_timestamp(), p_is_custom, w.version, coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from workspace w,
     (select jsonb_agg(jsonb_build_object('type', s.type) || s.ids || jsonb_build_object('sql', s.sql)) as migrations

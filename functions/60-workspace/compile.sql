@@ -39,9 +39,7 @@ begin
   -- What another part of the same statement changed, and whose names the new rows have.
   v_changed := compiler.find_displaced(v_schema_name,
       array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)), v_pending.fields)
-    || array(
-      select o.id from compiler.compiled c join core."objectMetadata" o on o.id = c.id
-      where c.id = any (v_pending.object_ids) and c.definition is distinct from to_jsonb(o));
+    || compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids));
   if v_changed <> '{}' then
     perform compiler.compile_changes(p_workspace_id, v_changed);
     v_pending := compiler.read_pending(p_workspace_id, v_pending.object_ids, v_pending.has_relations);

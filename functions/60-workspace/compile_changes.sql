@@ -18,38 +18,37 @@ set plan_cache_mode = force_generic_plan
 as $compile_changes$
 declare
   v_schema_name text := compiler.open_workspace(p_workspace_id);
-  v_changes     compiler.changes := compiler.read_changes(p_workspace_id, p_ids);
-  v_derived     uuid[];
-  v_displaced   uuid[];
+  v_ids         uuid[] := p_ids;
+  v_more        uuid[];
+  v_changes     compiler.changes;
   v_operations  compiler.operation[];
 begin
-  if v_changes.objects = '{}' and v_changes.fields = '{}' then
-    return;
-  end if;
-  perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
-
-  v_derived := compiler.derive_changes(v_changes);
-  if v_derived <> '{}' then
-    v_changes := compiler.read_changes(p_workspace_id, p_ids || v_derived);
-  end if;
-  perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
-
-  -- What the same statement deleted or renamed to make room goes first, whichever trigger fires first.
-  v_displaced := array(
-    select d from unnest(compiler.find_displaced(v_schema_name,
-      array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),
-      array(select f.next from unnest(v_changes.fields) f where (f.next).name <> (f.previous).name))) d
-    where d <> all (p_ids || v_derived));
-  if v_displaced <> '{}' then
-    perform compiler.compile_changes(p_workspace_id, p_ids || v_derived || v_displaced);
-    return;
-  end if;
+  -- One change leads to others; each of them is asked for, once it is there.
+  loop
+    v_changes := compiler.read_changes(p_workspace_id, v_ids);
+    if v_changes.objects = '{}' and v_changes.fields = '{}' then
+      return;
+    end if;
+    perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
+    v_ids := v_ids || compiler.changed_ids(v_changes);
+    v_more := compiler.derive_changes(v_changes);
+    if v_more = '{}' then
+      perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
+      v_more := array(
+        select d from unnest(compiler.find_displaced(v_schema_name,
+          array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),
+          array(select f.next from unnest(v_changes.fields) f where (f.next).name <> (f.previous).name))) d
+        where d <> all (v_ids));
+    end if;
+    exit when v_more = '{}';
+    v_ids := v_ids || v_more;
+  end loop;
 
   perform compiler.keep_deleted(p_workspace_id, v_changes);
   v_operations := compiler.plan_changes(v_changes);
   update core."fieldMetadata" set settings = settings - 'replacements'
-  where id = any (p_ids) and settings ? 'replacements';
-  perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, p_ids || v_derived, true);
+  where id = any (v_ids) and settings ? 'replacements';
+  perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);
 end;
 $compile_changes$;
 
