@@ -1,4 +1,4 @@
-select plan(116);
+select plan(120);
 
 -- Type, key, values that it takes, values that it refuses, what it asks for.
 create temp table setting (type text, key text, taken jsonb, refused jsonb, phrase text);
