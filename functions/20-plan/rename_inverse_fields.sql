@@ -35,7 +35,8 @@ begin
       and f.ordinal > source.ordinal and not source.settings ? 'relationTargetFieldName'
       and f.name = case f.settings ->> 'relationType'
         when 'ONE_TO_MANY' then p_previous."namePlural" else p_previous."nameSingular" end
-      and (p_previous."nameSingular", p_previous."namePlural") is distinct from (p_next."nameSingular", p_next."namePlural")
+      -- The name that it has is another from now on: what follows once does not follow again.
+      and case f.name when p_previous."nameSingular" then p_next."nameSingular" else p_next."namePlural" end <> f.name
     returning f.id
   )
   select coalesce(array_agg(id), '{}') into v_ids from renamed;
