@@ -84,12 +84,18 @@ async function catalogOf(database: TestDatabase): Promise<Snapshot> {
 }
 
 /** The same by the compiler's own reader. */
-async function itemsOf(database: TestDatabase, roles: Iterable<string>): Promise<readonly string[]> {
+async function itemsOf(
+  database: TestDatabase,
+  roles: Iterable<string>,
+): Promise<readonly string[]> {
   const rows = await database.query<{ item: string }>(
     `select concat_ws(' | ', kind, subject, definition) as item from compiler.read_catalog($1, $2)`,
     [acme.schema, [...roles]],
   );
-  return rows.map(({ item }) => withOwnNames(item)).toSorted();
+  const sortRoles = (list: string): string => list.split(', ').toSorted().join(', ');
+  return rows
+    .map(({ item }) => withOwnNames(item).replace(/role_\w+(, role_\w+)+/g, sortRoles))
+    .toSorted();
 }
 
 function withOwnNames(line: string): string {

@@ -154,6 +154,30 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
 
     step('a field is renamed, with its indexes', changeField('tome.title', { name: `'heading'` })),
     step('a SELECT is renamed', changeField('tome.genre', { name: `'kind'` })),
+    step(
+      'two fields swap their names, indexes with them',
+      `update core."fieldMetadata" set name = case name when 'heading' then 'kind' else 'heading' end
+       where "objectMetadataId" = ${object('tome')} and name in ('heading', 'kind')`,
+    ),
+    step(
+      'and swap them back',
+      `update core."fieldMetadata" set name = case name when 'heading' then 'kind' else 'heading' end
+       where "objectMetadataId" = ${object('tome')} and name in ('heading', 'kind')`,
+    ),
+    step(
+      'two objects swap their names',
+      `update core."objectMetadata" set
+         "nameSingular" = case "nameSingular" when 'tome' then 'writer' else 'tome' end,
+         "namePlural" = case "nameSingular" when 'tome' then 'writers' else 'tomes' end
+       where "workspaceId" = '${id}' and "nameSingular" in ('tome', 'writer')`,
+    ),
+    step(
+      'and back',
+      `update core."objectMetadata" set
+         "nameSingular" = case "nameSingular" when 'tome' then 'writer' else 'tome' end,
+         "namePlural" = case "nameSingular" when 'tome' then 'writers' else 'tomes' end
+       where "workspaceId" = '${id}' and "nameSingular" in ('tome', 'writer')`,
+    ),
     step('fields are deactivated', changeField('tome.isbn', { isActive: 'false' })),
     step('one that is not null', changeField('tome.inStock', { isActive: 'false' })),
     step('a field comes while others are hidden', addField('tome.added', 'TEXT')),
