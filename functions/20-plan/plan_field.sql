@@ -37,7 +37,7 @@ begin
     v_column.default_value := compiler.default_expression(p_field.type, p_field."defaultValue");
   end if;
   -- What is hidden cannot be given a value.
-  v_column.is_nullable := p_field."isNullable" or not p_field."isActive";
+  v_column.is_nullable := p_field."isNullable" or p_field."isActive" is false;
   v_column.check_expression := compiler.check_expression(quote_ident(v_column.name), p_field.type, p_field.settings);
   v_column.comment := compiler.smart_comment(
     concat_ws(E'\n', '@fieldType ' || p_field.type,

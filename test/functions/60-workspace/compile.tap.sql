@@ -59,7 +59,7 @@ do $$ begin
 end $$;
 select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", name, type)
   values ('00000000-0000-0000-0000-0000000000b1', 'oneMore', 'TEXT') $$,
-  'MC207', 'an object would have too many fields', 'more columns than a table can have');
+  'MC106', 'object "author" would have too many columns', 'more columns than a table can have');
 
 -- The field's settings say that it is the many side, the relation that it is the one side.
 select throws_ok($$

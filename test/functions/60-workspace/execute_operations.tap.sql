@@ -7,10 +7,11 @@ values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 create function pg_temp.execute(p_operations jsonb, p_is_custom boolean default true) returns void language sql security definer as $$
   select compiler.execute_operations('00000000-0000-0000-0000-00000000000a', 'workspace_a',
     array(select jsonb_populate_record(null::compiler.operation, o) from jsonb_array_elements(p_operations) o),
-    '{00000000-0000-0000-0000-0000000000c1}', p_is_custom)
+    (select array_agg(id) from core."objectMetadata" where "nameSingular" = 'company'), p_is_custom)
 $$;
 alter function pg_temp.execute owner to compiler;
 
+delete from compiler.compiled c using core."objectMetadata" o where o.id = c.id and o."nameSingular" = 'company';
 select pg_temp.execute('[
   {"type": "CREATE_FIELD", "table_name": "company", "name": "color", "data_type": "varchar", "is_nullable": true,
    "field_id": "00000000-0000-0000-0000-0000000000c1"},
@@ -21,7 +22,7 @@ select results_eq(
   $$ select version, "isCustom", migrations #>> '{0,type}', migrations #>> '{1,type}', jsonb_array_length(migrations)
      from core."workspaceMigration" where version > 1 $$,
   $$ values (2::bigint, true, 'CREATE_FIELD', 'CREATE_INDEX', 2) $$, 'one row of history holds both');
-select is((select workspace_id from compiler.compiled where id = '00000000-0000-0000-0000-0000000000c1'),
+select is((select c.workspace_id from compiler.compiled c join core."objectMetadata" o using (id) where o."nameSingular" = 'company'),
   '00000000-0000-0000-0000-00000000000a'::uuid, 'the rows are compiled');
 
 select throws_ok($$ select pg_temp.execute('[
