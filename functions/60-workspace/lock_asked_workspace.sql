@@ -1,9 +1,7 @@
 /*
  * lock_asked_workspace: workspace
  *
- * Whether the session may ask a function of core about a workspace: it is the
- * claimed one, or nothing is claimed and whoever is logged in may act as the
- * compiler anyway. Takes the workspace's lock.
+ * Takes the lock of a workspace that a function of core is asked about.
  *
  * Expects: the id as it was given.
  * Raises:  MC401 no such workspace, MC402 another than the claimed one, 55P03 busy.
@@ -17,17 +15,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $lock_asked_workspace$
 begin
-  if p_workspace_id is distinct from core.current_workspace_id()
-    and (core.current_workspace_id() is not null or not pg_has_role(session_user, 'compiler', 'member'))
-  then
-    raise exception 'workspace % is not the claimed one', coalesce(p_workspace_id::text, 'null')
-      using errcode = 'MC402',
-            detail  = 'This session is scoped by app.current_workspace_id, to another workspace or to none.',
-            hint    = 'Ask about the claimed workspace.';
-  elsif not exists (select from core.workspace w where w.id = p_workspace_id) then
-    raise exception 'workspace % does not exist', coalesce(p_workspace_id::text, 'null')
-      using errcode = 'MC401', detail = 'There is no such workspace.', hint = 'Give the id of a workspace.';
-  end if;
+  perform compiler.check_asked_workspace(p_workspace_id);
   perform compiler.lock_workspace(p_workspace_id);
 end;
 $lock_asked_workspace$;
