@@ -14,9 +14,9 @@ create function pg_temp.hidden() returns text language sql as $$
   select string_agg("nameSingular", ', ' order by "nameSingular") from core."objectMetadata" where compiler.has_hidden_fields(id) $$;
 
 select is(pg_temp.hidden(), null, 'none');
-update core."fieldMetadata" set "isActive" = false where name = 'title';
+update core."fieldMetadata" set "isActive" = false where id = '00000000-0000-0000-0000-0000000000c1';
 select is(pg_temp.hidden(), 'book', 'an inactive field');
-update core."fieldMetadata" set "isActive" = true where name = 'title';
+update core."fieldMetadata" set "isActive" = true where id = '00000000-0000-0000-0000-0000000000c1';
 update core."fieldMetadata" set "isActive" = false where id = '00000000-0000-0000-0000-0000000000c2';
 select is(pg_temp.hidden(), 'book', 'an inactive relation: its list side has no column');
 delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c2';
