@@ -81,7 +81,7 @@ async function start(
   const apiDatabaseUrl = await apiConnection({
     adminUrl: database.url,
     apiDatabaseUrl: config.apiDatabaseUrl,
-    key: auth.secret ?? database.embedded?.superuserPassword,
+    secret: auth.secret,
   });
   const graphiql = !config.production;
   const { startServer } = await import('../graphql/server.ts');

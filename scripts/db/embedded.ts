@@ -35,7 +35,6 @@ import { databaseUser } from './system-user.ts';
 export interface Cluster {
   /** Superuser's connection string of the project's database. */
   readonly url: string;
-  readonly superuserPassword: string;
   /** Whether this call started it (it was not running). */
   readonly started: boolean;
   /** Gives the cluster up; stops it when no other process uses it. */
@@ -81,7 +80,6 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   let closing: Promise<void> | undefined;
   return {
     url: superuserUrl(access, port, DATABASE),
-    superuserPassword: access.password,
     started,
     close: () => {
       closing ??= letGo();
