@@ -8,6 +8,10 @@ import { keptSecret } from './secrets.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+/** What HS256 asks of a key (RFC 7518, 3.2). */
+const SECRET_BYTES_MIN = 32;
+
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything the environment decides. Unset means `undefined`; defaults are filled in. */
@@ -44,7 +48,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads and checks the environment; touches nothing on disk. */
 export function loadConfig(env: Environment = process.env): Config {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const secret = text('JWT_SECRET');
+  const production = environment(text('NODE_ENV') ?? 'development') === 'production';
+  const tokenSecret = (name: string): string | undefined =>
+    longEnough(name, text(name), production);
+  const secret = tokenSecret('JWT_SECRET');
   const jwksUrl = webUrl('JWT_JWKS_URL', text('JWT_JWKS_URL'));
   if (secret !== undefined && jwksUrl !== undefined) {
     throw userError(
@@ -52,7 +59,7 @@ export function loadConfig(env: Environment = process.env): Config {
     );
   }
   return {
-    production: env.NODE_ENV === 'production',
+    production,
     host: text('HOST') ?? '127.0.0.1',
     port: portNumber(text('PORT') ?? '4000'),
     databaseUrl: postgresUrl('DATABASE_URL', text('DATABASE_URL')),
@@ -61,7 +68,7 @@ export function loadConfig(env: Environment = process.env): Config {
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
     jwt: {
       secret,
-      previousSecret: text('JWT_PREVIOUS_SECRET'),
+      previousSecret: tokenSecret('JWT_PREVIOUS_SECRET'),
       jwksUrl,
       issuer: text('JWT_ISSUER'),
       audience: text('JWT_AUDIENCE') ?? 'dual-schema',
@@ -101,6 +108,28 @@ export function jwtSecret(config: Config): string {
     );
   }
   return keptSecret(config.dataDir, 'jwt-secret');
+}
+
+function environment(value: string): (typeof ENVIRONMENTS)[number] {
+  const known = ENVIRONMENTS.find((name) => name === value);
+  if (known === undefined) {
+    throw userError(`NODE_ENV is "${value}": give one of ${ENVIRONMENTS.join(', ')}, or unset it.`);
+  }
+  return known;
+}
+
+/** The value is never repeated in the message. Outside production a short one will do. */
+function longEnough(
+  name: string,
+  value: string | undefined,
+  production: boolean,
+): string | undefined {
+  if (production && value !== undefined && Buffer.byteLength(value) < SECRET_BYTES_MIN) {
+    throw userError(
+      `${name} is shorter than ${SECRET_BYTES_MIN} bytes: in production give a random one, made by openssl rand -base64 32.`,
+    );
+  }
+  return value;
 }
 
 function portNumber(value: string): number {
