@@ -83,7 +83,14 @@ async function setPassword(adminUrl: string, password: string): Promise<void> {
       await client.query(`alter role ${API_ROLE} password ${client.escapeLiteral(password)}`);
     } catch (error) {
       // Two servers at once: "tuple concurrently updated". The other one set the same password.
-      if (errorCode(error) !== 'XX000') throw error;
+      if (errorCode(error) === 'XX000') return;
+      if (errorCode(error) !== '42501') throw error;
+      // Nor should it: the other owner's servers log in with the password that is set.
+      throw userError(
+        `Another owner made role ${API_ROLE} on this server, and its password is not ours to set: ` +
+          'set API_DATABASE_URL, for all servers of this cluster, to a login of that role.',
+        error,
+      );
     }
   });
 }

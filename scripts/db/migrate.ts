@@ -98,8 +98,27 @@ async function runMigrations(client: pg.Client, url: string, sqlFolder: string):
     );
   }
   const missing = known.filter((name) => !done.includes(name));
+  if (done.length === 0) await checkRoles(client);
   if (missing.length > 0) await graphileMigrate(() => runCommitted(settings(url, sqlFolder)));
   return missing;
+}
+
+/** The first migration grants the fixed roles: where another owner made them, it takes ADMIN to. */
+async function checkRoles(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ owner: string; roles: string }>(
+    `select quote_ident(current_user) as owner, string_agg(rolname, ', ' order by rolname) as roles
+       from pg_catalog.pg_roles
+      where rolname in ('compiler', 'core_reader', 'core_settings')
+        and not pg_catalog.pg_has_role(oid, 'usage with admin option')
+     having count(*) > 0`,
+  );
+  const [foreign] = rows;
+  if (foreign === undefined) return;
+  const { owner, roles } = foreign;
+  throw userError(
+    `Another owner made the roles of dual-schema on this server, and ${owner} may not grant them: ` +
+      `as that owner or a superuser run: grant ${roles} to ${owner} with admin option`,
+  );
 }
 
 /** Numbers of the committed migrations as graphile-migrate keeps them: `000001.sql`. */

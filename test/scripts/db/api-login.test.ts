@@ -94,3 +94,26 @@ test('without password and secret there must be a login', async () => {
   const adminUrl = ownerUrl.replace(':secret@', '@');
   await expect(login(undefined, { adminUrl })).rejects.toThrow('set API_DATABASE_URL');
 });
+
+test('a second owner is told what to grant and how to share the login, the first keeps its own', async () => {
+  const first = await login('one');
+  const url = withLogin(cluster.url, { user: 'Second', password: 'other', database: 'second' });
+  await withClient(cluster.url, async (client) => {
+    await client.query(`create role "Second" login createrole password 'other'`);
+    await client.query('create database second owner "Second"');
+  });
+  const grant = 'grant compiler, core_reader, core_settings to "Second" with admin option';
+  const refusal = await migrate(url).catch((error: Error) => error);
+  expect((refusal as Error).message).toMatch(
+    new RegExp(`^Another owner made the roles .* run: ${grant}$`),
+  );
+  await withClient(ownerUrl, (client) => client.query(grant));
+  expect((await migrate(url)).functions.loaded.length).toBeGreaterThan(0);
+
+  await expect(login('one', { adminUrl: url })).rejects.toThrow(
+    /^Another owner made role api .*set API_DATABASE_URL.*$/,
+  );
+  expect(await userOf(first)).toEqual({ user: 'api', database: 'managed' });
+  const shared = withLogin(first, { database: 'second' });
+  expect(await login('one', { adminUrl: url, apiDatabaseUrl: shared })).toBe(shared);
+});
