@@ -2,8 +2,9 @@
  * The environment, read once and checked: every setting of the project has its name, its default and
  * its rule here. A bad value ends the program with one line that names the variable.
  */
+import fs from 'node:fs';
 import path from 'node:path';
-import { userError } from './errors.ts';
+import { errorCode, userError } from './errors.ts';
 import { keptSecret } from './secrets.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -45,7 +46,7 @@ export interface AuthSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads and checks the environment; touches nothing on disk. */
+/** Reads and checks the environment; changes nothing on disk. */
 export function loadConfig(env: Environment = process.env): Config {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
   const production = environment(text('NODE_ENV') ?? 'development') === 'production';
@@ -64,7 +65,7 @@ export function loadConfig(env: Environment = process.env): Config {
     port: portNumber(text('PORT') ?? '4000'),
     databaseUrl: postgresUrl('DATABASE_URL', text('DATABASE_URL')),
     apiDatabaseUrl: postgresUrl('API_DATABASE_URL', text('API_DATABASE_URL')),
-    dataDir: path.resolve(text('DATA_DIR') ?? '.data'),
+    dataDir: directory('DATA_DIR', text('DATA_DIR') ?? '.data'),
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
     jwt: {
       secret,
@@ -138,6 +139,23 @@ function portNumber(value: string): number {
     throw userError(`PORT is "${value}": give a number from 0 (any free port) to 65535.`);
   }
   return port;
+}
+
+function directory(name: string, value: string): string {
+  const resolved = path.resolve(value);
+  if (!mayBeDirectory(resolved)) {
+    throw userError(`${name} ${resolved} is not a directory: give one, or a name that is free.`);
+  }
+  return resolved;
+}
+
+/** It need not exist yet; whether it may be made shows when it is. */
+function mayBeDirectory(place: string): boolean {
+  try {
+    return fs.statSync(place).isDirectory();
+  } catch (error) {
+    return errorCode(error) !== 'ENOTDIR';
+  }
 }
 
 function logLevel(value: string): LogLevel {

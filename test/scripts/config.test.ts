@@ -90,6 +90,17 @@ test('JWT_SECRET and JWT_JWKS_URL together are refused', () => {
   );
 });
 
+test('DATA_DIR need not exist, but is no file, nor below one', () => {
+  expect(loadConfig({ DATA_DIR: path.join(dataDir, 'new') }).dataDir).toBe(`${dataDir}/new`);
+  const file = path.join(dataDir, 'file');
+  fs.writeFileSync(file, '');
+  for (const place of [file, path.join(file, 'below')]) {
+    const error = errorOf(() => loadConfig({ DATA_DIR: place }));
+    expect(error.message).toMatch(new RegExp(`^DATA_DIR ${place} is not a directory: .+$`));
+    expect(isUserError(error)).toBe(true);
+  }
+});
+
 describe('the JWT secret', () => {
   test('is made once and kept where only the owner reads it', () => {
     const config = loadConfig({ DATA_DIR: dataDir });
