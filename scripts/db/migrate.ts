@@ -90,17 +90,17 @@ async function serverVersion(client: pg.Client): Promise<number> {
 async function runMigrations(client: pg.Client, url: string, sqlFolder: string): Promise<string[]> {
   const known = committedMigrations(sqlFolder);
   const done = await migrationsOf(client);
-  const unknown = done.filter((name) => !known.includes(name));
+  const unknown = done.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw userError(
       `This database was migrated by a newer version of dual-schema (${unknown.join(', ')}): ` +
         'update this checkout, or use another database.',
     );
   }
-  const missing = known.filter((name) => !done.includes(name));
+  const missing = [...known.keys()].filter((name) => !done.includes(name));
   if (done.length === 0) await checkRoles(client);
   if (missing.length > 0) await graphileMigrate(() => runCommitted(settings(url, sqlFolder)));
-  return missing;
+  return missing.map((name) => known.get(name) ?? name);
 }
 
 /** The first migration grants the fixed roles: where another owner made them, it takes ADMIN to. */
@@ -121,11 +121,10 @@ async function checkRoles(client: pg.Client): Promise<void> {
   );
 }
 
-/** Numbers of the committed migrations as graphile-migrate keeps them: `000001.sql`. */
-function committedMigrations(sqlFolder: string): string[] {
-  return sqlFiles(path.join(sqlFolder, 'committed')).map((name) =>
-    name.replace(/^(\d+).*$/, '$1.sql'),
-  );
+/** Files of the committed migrations by the name that graphile-migrate keeps: `000001.sql`. */
+function committedMigrations(sqlFolder: string): Map<string, string> {
+  const files = sqlFiles(path.join(sqlFolder, 'committed'));
+  return new Map(files.map((file) => [file.replace(/^(\d+).*$/, '$1.sql'), file]));
 }
 
 async function migrationsOf(client: pg.Client): Promise<string[]> {
