@@ -50,9 +50,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function loadConfig(env: Environment = process.env): Config {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
   const production = environment(text('NODE_ENV') ?? 'development') === 'production';
-  const tokenSecret = (name: string): string | undefined =>
-    longEnough(name, text(name), production);
-  const secret = tokenSecret('JWT_SECRET');
+  const secret = longEnough('JWT_SECRET', text('JWT_SECRET'), production);
   const jwksUrl = webUrl('JWT_JWKS_URL', text('JWT_JWKS_URL'));
   if (secret !== undefined && jwksUrl !== undefined) {
     throw userError(
@@ -69,7 +67,7 @@ export function loadConfig(env: Environment = process.env): Config {
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
     jwt: {
       secret,
-      previousSecret: tokenSecret('JWT_PREVIOUS_SECRET'),
+      previousSecret: longEnough('JWT_PREVIOUS_SECRET', text('JWT_PREVIOUS_SECRET'), production),
       jwksUrl,
       issuer: text('JWT_ISSUER'),
       audience: text('JWT_AUDIENCE') ?? 'dual-schema',
