@@ -2,11 +2,16 @@
  * The environment, read once and checked: every setting of the project has its name, its default and
  * its rule here. A bad value ends the program with one line that names the variable.
  */
+import fs from 'node:fs';
 import path from 'node:path';
-import { userError } from './errors.ts';
+import { errorCode, userError } from './errors.ts';
 import { keptSecret } from './secrets.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+/** What HS256 asks of a key (RFC 7518, 3.2). */
+const SECRET_BYTES_MIN = 32;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -41,10 +46,11 @@ export interface AuthSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads and checks the environment; touches nothing on disk. */
+/** Reads and checks the environment; changes nothing on disk. */
 export function loadConfig(env: Environment = process.env): Config {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const secret = text('JWT_SECRET');
+  const production = environment(text('NODE_ENV') ?? 'development') === 'production';
+  const secret = longEnough('JWT_SECRET', text('JWT_SECRET'), production);
   const jwksUrl = webUrl('JWT_JWKS_URL', text('JWT_JWKS_URL'));
   if (secret !== undefined && jwksUrl !== undefined) {
     throw userError(
@@ -52,16 +58,16 @@ export function loadConfig(env: Environment = process.env): Config {
     );
   }
   return {
-    production: env.NODE_ENV === 'production',
+    production,
     host: text('HOST') ?? '127.0.0.1',
     port: portNumber(text('PORT') ?? '4000'),
     databaseUrl: postgresUrl('DATABASE_URL', text('DATABASE_URL')),
     apiDatabaseUrl: postgresUrl('API_DATABASE_URL', text('API_DATABASE_URL')),
-    dataDir: path.resolve(text('DATA_DIR') ?? '.data'),
+    dataDir: directory('DATA_DIR', text('DATA_DIR') ?? '.data'),
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
     jwt: {
       secret,
-      previousSecret: text('JWT_PREVIOUS_SECRET'),
+      previousSecret: longEnough('JWT_PREVIOUS_SECRET', text('JWT_PREVIOUS_SECRET'), production),
       jwksUrl,
       issuer: text('JWT_ISSUER'),
       audience: text('JWT_AUDIENCE') ?? 'dual-schema',
@@ -103,12 +109,51 @@ export function jwtSecret(config: Config): string {
   return keptSecret(config.dataDir, 'jwt-secret');
 }
 
+function environment(value: string): (typeof ENVIRONMENTS)[number] {
+  const known = ENVIRONMENTS.find((name) => name === value);
+  if (known === undefined) {
+    throw userError(`NODE_ENV is "${value}": give one of ${ENVIRONMENTS.join(', ')}, or unset it.`);
+  }
+  return known;
+}
+
+/** The value is never repeated in the message. Outside production a short one will do. */
+function longEnough(
+  name: string,
+  value: string | undefined,
+  production: boolean,
+): string | undefined {
+  if (production && value !== undefined && Buffer.byteLength(value) < SECRET_BYTES_MIN) {
+    throw userError(
+      `${name} is shorter than ${SECRET_BYTES_MIN} bytes: in production give a random one, made by openssl rand -base64 32.`,
+    );
+  }
+  return value;
+}
+
 function portNumber(value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535) {
     throw userError(`PORT is "${value}": give a number from 0 (any free port) to 65535.`);
   }
   return port;
+}
+
+function directory(name: string, value: string): string {
+  const resolved = path.resolve(value);
+  if (!mayBeDirectory(resolved)) {
+    throw userError(`${name} ${resolved} is not a directory: give one, or a name that is free.`);
+  }
+  return resolved;
+}
+
+/** It need not exist yet; whether it may be made shows when it is. */
+function mayBeDirectory(place: string): boolean {
+  try {
+    return fs.statSync(place).isDirectory();
+  } catch (error) {
+    return errorCode(error) !== 'ENOTDIR';
+  }
 }
 
 function logLevel(value: string): LogLevel {

@@ -56,7 +56,7 @@ export function addDbCommand(program: Command): void {
     .option('--force', 'also in production')
     .option('--json', 'print the result as JSON')
     .action((options: OutputOptions & { force?: true }) =>
-      withDatabase(async ({ url }, config) => {
+      withDatabase(async ({ url, embedded }, config) => {
         if (config.production && !options.force) {
           throw userError(
             'This would delete every workspace in production: add --force if you mean it.',
@@ -64,6 +64,10 @@ export function addDbCommand(program: Command): void {
         }
         await recreateDatabase(url);
         printMigration(await migrate(url, { includeCurrent: !config.production }), options);
+        // A server may have no connection just now: only a cluster that we started has surely none.
+        if (!embedded?.started) {
+          console.error('Every workspace is gone, the demo too: if npm start runs, restart it.');
+        }
       }),
     );
 

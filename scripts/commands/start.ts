@@ -81,7 +81,7 @@ async function start(
   const apiDatabaseUrl = await apiConnection({
     adminUrl: database.url,
     apiDatabaseUrl: config.apiDatabaseUrl,
-    key: auth.secret ?? database.embedded?.superuserPassword,
+    secret: auth.secret,
   });
   const graphiql = !config.production;
   const { startServer } = await import('../graphql/server.ts');
@@ -131,15 +131,16 @@ function assertPortFree(config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once('error', (error) => {
-      const busy = errorCode(error) === 'EADDRINUSE';
-      reject(
-        busy
-          ? portBusy(config)
-          : userError(`Cannot listen on ${config.host}:${config.port}: ${error.message}.`),
-      );
+      reject(errorCode(error) === 'EADDRINUSE' ? portBusy(config) : cannotListen(config, error));
     });
     probe.listen(config.port, config.host, () => probe.close(() => resolve()));
   });
+}
+
+function cannotListen({ host, port }: Config, error: Error): Error {
+  const foreign = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(errorCode(error) ?? '');
+  const remedy = foreign ? ': set HOST to an address of this machine' : '';
+  return userError(`Cannot listen on ${host}:${port} (${error.message})${remedy}.`);
 }
 
 function portBusy({ host, port }: Config): Error {

@@ -6,6 +6,9 @@
  * a shared advisory lock, so Postgres itself knows its users: who closes last gets the lock alone, and
  * stops the cluster. Nothing of this needs cleaning up after a kill -9: the lock goes with the
  * connection, and a cluster that was left running is used by whoever comes next.
+ *
+ * A backend that crashes takes all connections along, the postmaster killed hard the whole cluster:
+ * who loses the lock without closing takes it again, and starts the cluster again if need be.
  */
 import fs from 'node:fs';
 import net from 'node:net';
@@ -32,7 +35,6 @@ import { databaseUser } from './system-user.ts';
 export interface Cluster {
   /** Superuser's connection string of the project's database. */
   readonly url: string;
-  readonly superuserPassword: string;
   /** Whether this call started it (it was not running). */
   readonly started: boolean;
   /** Gives the cluster up; stops it when no other process uses it. */
@@ -74,15 +76,50 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   };
   const { holder, port, started } = await hold(access);
   await createDatabase(holder);
+  const letGo = keepHolding(access, holder, port);
   let closing: Promise<void> | undefined;
   return {
     url: superuserUrl(access, port, DATABASE),
-    superuserPassword: access.password,
     started,
     close: () => {
-      closing ??= release(access, holder);
+      closing ??= letGo();
       return closing;
     },
+  };
+}
+
+/** Takes the hold again whenever it is lost; what it answers gives it up. */
+function keepHolding(access: Access, first: pg.Client, port: number): () => Promise<void> {
+  let closing = false;
+  let current: Promise<pg.Client | undefined>;
+  const watched = (holder: pg.Client): pg.Client =>
+    holder.once('end', () => {
+      if (!closing) current = holdAgain();
+    });
+  const holdAgain = async (): Promise<pg.Client | undefined> => {
+    // Without its data directory the cluster is meant to be gone.
+    for (let told = false; !closing && isMade(access); ) {
+      try {
+        const again = await hold(access);
+        if (again.port !== port) {
+          console.error(
+            `Postgres is on port ${again.port} now, no longer on ${port}: start again.`,
+          );
+        }
+        return watched(again.holder);
+      } catch (error) {
+        if (!told) console.error(`Postgres was lost, still trying: ${errorMessage(error)}`);
+        told = true;
+        await delay(POLL_MS);
+      }
+    }
+    return undefined;
+  };
+  current = Promise.resolve(watched(first));
+  return async () => {
+    closing = true;
+    const holder = await current;
+    if (holder !== undefined) await release(access, holder);
   };
 }
 
@@ -143,13 +180,15 @@ async function holdRunning(access: Access, port: number): Promise<pg.Client | un
 }
 
 async function startCluster(access: Access): Promise<void> {
-  if (!fs.existsSync(path.join(access.directory, 'PG_VERSION'))) {
-    await initialise(access, access.password);
-  }
+  if (!isMade(access)) await initialise(access, access.password);
   disownStalePid(access.directory);
   const port = await choosePort(access.portFile);
   await start(access, port);
   fs.writeFileSync(access.portFile, `${port}\n`);
+}
+
+function isMade({ directory }: Access): boolean {
+  return fs.existsSync(path.join(directory, 'PG_VERSION'));
 }
 
 async function release(access: Access, holder: pg.Client): Promise<void> {

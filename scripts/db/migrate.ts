@@ -90,23 +90,41 @@ async function serverVersion(client: pg.Client): Promise<number> {
 async function runMigrations(client: pg.Client, url: string, sqlFolder: string): Promise<string[]> {
   const known = committedMigrations(sqlFolder);
   const done = await migrationsOf(client);
-  const unknown = done.filter((name) => !known.includes(name));
+  const unknown = done.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw userError(
       `This database was migrated by a newer version of dual-schema (${unknown.join(', ')}): ` +
         'update this checkout, or use another database.',
     );
   }
-  const missing = known.filter((name) => !done.includes(name));
+  const missing = [...known.keys()].filter((name) => !done.includes(name));
+  if (done.length === 0) await checkRoles(client);
   if (missing.length > 0) await graphileMigrate(() => runCommitted(settings(url, sqlFolder)));
-  return missing;
+  return missing.map((name) => known.get(name) ?? name);
 }
 
-/** Numbers of the committed migrations as graphile-migrate keeps them: `000001.sql`. */
-function committedMigrations(sqlFolder: string): string[] {
-  return sqlFiles(path.join(sqlFolder, 'committed')).map((name) =>
-    name.replace(/^(\d+).*$/, '$1.sql'),
+/** The first migration grants the fixed roles: where another owner made them, it takes ADMIN to. */
+async function checkRoles(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ owner: string; roles: string }>(
+    `select quote_ident(current_user) as owner, string_agg(rolname, ', ' order by rolname) as roles
+       from pg_catalog.pg_roles
+      where rolname in ('compiler', 'core_reader', 'core_settings')
+        and not pg_catalog.pg_has_role(oid, 'usage with admin option')
+     having count(*) > 0`,
   );
+  const [foreign] = rows;
+  if (foreign === undefined) return;
+  const { owner, roles } = foreign;
+  throw userError(
+    `Another owner made the roles of dual-schema on this server, and ${owner} may not grant them: ` +
+      `as that owner or a superuser run: grant ${roles} to ${owner} with admin option`,
+  );
+}
+
+/** Files of the committed migrations by the name that graphile-migrate keeps: `000001.sql`. */
+function committedMigrations(sqlFolder: string): Map<string, string> {
+  const files = sqlFiles(path.join(sqlFolder, 'committed'));
+  return new Map(files.map((file) => [file.replace(/^(\d+).*$/, '$1.sql'), file]));
 }
 
 async function migrationsOf(client: pg.Client): Promise<string[]> {

@@ -31,7 +31,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  // A workspace is about 185 locks; one transaction may make several (FACTS: 355 at 64 x 100).
+  // A workspace is about 185 locks and one transaction may make several: the default, 64, is too few.
   max_locks_per_transaction: '1024',
   logging_collector: 'on',
   log_directory: 'log',

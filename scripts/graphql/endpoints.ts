@@ -7,7 +7,7 @@ import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import type { Logger } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createDocuments } from './documents.ts';
-import { isPostgresError, type PublicError, publicError, type ReportInternal } from './errors.ts';
+import { type PublicError, publicError, type ReportInternal } from './errors.ts';
 import { executeRequest, type GraphQLResponse } from './execute.ts';
 import { createWorkspaceInstances } from './instances.ts';
 import { metadataSchema } from './metadata/schema.ts';
@@ -60,8 +60,9 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
         if (!claims) return { status: 401, body: { errors: [UNAUTHENTICATED] } };
         return { status: 200, body: await execute(await authorize(pool, claims), request) };
       } catch (error) {
-        const status = isPostgresError(error) && error.code === '28000' ? 401 : 500;
-        return { status, body: { errors: [publicError(error, { report })] } };
+        const said = publicError(error, { report });
+        const status = said.extensions.code === 'UNAUTHENTICATED' ? 401 : 500;
+        return { status, body: { errors: [said] } };
       }
     };
 

@@ -30,6 +30,8 @@ export interface PostgresError extends Error {
   readonly table?: string;
   readonly column?: string;
   readonly constraint?: string;
+  /** The function in Postgres' source that reported it. */
+  readonly routine?: string;
 }
 
 /** What an error says, apart from where in the query it was. */
@@ -61,7 +63,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '40P01': 'TIMEOUT',
 };
 
-function codeOf(sqlstate: string): ErrorCode {
+/** 28000 is about the token where a function raises it; where Postgres does, about the API's login. */
+function isAboutConnection({ code, severity, routine }: PostgresError): boolean {
+  return severity === 'FATAL' || (code === '28000' && routine !== 'exec_stmt_raise');
+}
+
+function codeOf(error: PostgresError): ErrorCode {
+  const { code: sqlstate } = error;
+  if (isAboutConnection(error)) return 'INTERNAL_SERVER_ERROR';
   const known = CODES[sqlstate];
   if (known) return known;
   if (sqlstate.startsWith('22')) return 'BAD_USER_INPUT';
@@ -151,7 +160,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 function fromPostgres(error: PostgresError, context: ErrorContext): PublicError {
-  const code = codeOf(error.code);
+  const code = codeOf(error);
   if (code === 'INTERNAL_SERVER_ERROR') return masked(error, context);
   const { code: sqlstate, detail, hint, message } = error;
   // core.authorize() explains itself and says what to do; the server's own 28000 has no hint, and is not for clients.

@@ -161,7 +161,10 @@ describe('db', () => {
       'select "databaseRole" from core.role',
     );
     const environment = { DATABASE_URL: other.url };
-    expect(await cli(['db', 'reset'], environment)).toMatchObject({ code: 0, stderr: '' });
+    expect(await cli(['db', 'reset'], environment)).toMatchObject({
+      code: 0,
+      stderr: 'Every workspace is gone, the demo too: if npm start runs, restart it.\n',
+    });
     const client = await other.client();
     const { rows } = await client.query(
       `select (select count(*)::integer from core.workspace) as workspaces,

@@ -47,6 +47,8 @@ test.each([
   ['DATABASE_URL', 'localhost:5432'],
   ['API_DATABASE_URL', 'mysql://localhost'],
   ['JWT_JWKS_URL', 'keys.json'],
+  ['NODE_ENV', 'prod'],
+  ['NODE_ENV', 'Production'],
 ])('%s=%s is refused in one line that names it', (name, value) => {
   const read = (): unknown => loadConfig({ [name]: value });
   expect(read).toThrow(new RegExp(`^${name} is .+$`));
@@ -59,10 +61,44 @@ test('a connection string with a password is not repeated in the error', () => {
   );
 });
 
+test.each(['', ' ', 'development', 'test'])('NODE_ENV=%j is not production', (value) => {
+  expect(loadConfig({ NODE_ENV: value }).production).toBe(false);
+});
+
+describe.each(['JWT_SECRET', 'JWT_PREVIOUS_SECRET'])('a %s shorter than 32 bytes', (name) => {
+  const read = (value: string, mode: string) => loadConfig({ [name]: value, NODE_ENV: mode });
+
+  test('is refused in production, in one line that says how to make one but not what it was', () => {
+    const error = errorOf(() => read('hunter2'.padEnd(31, 'x'), 'production'));
+    expect(error.message).toMatch(
+      new RegExp(`^${name} is shorter than 32 bytes: .*openssl rand -base64 32.$`),
+    );
+    expect(error.message).not.toContain('hunter2');
+    expect(isUserError(error)).toBe(true);
+  });
+
+  test('will do elsewhere; one of 32 bytes will do everywhere', () => {
+    const { secret, previousSecret } = read('short', 'development').jwt;
+    expect([secret, previousSecret]).toContain('short');
+    expect(read('ä'.repeat(16), 'production').production).toBe(true);
+  });
+});
+
 test('JWT_SECRET and JWT_JWKS_URL together are refused', () => {
   expect(() => loadConfig({ JWT_SECRET: 's', JWT_JWKS_URL: 'https://id.example/jwks' })).toThrow(
     'JWT_SECRET and JWT_JWKS_URL are both set',
   );
+});
+
+test('DATA_DIR need not exist, but is no file, nor below one', () => {
+  expect(loadConfig({ DATA_DIR: path.join(dataDir, 'new') }).dataDir).toBe(`${dataDir}/new`);
+  const file = path.join(dataDir, 'file');
+  fs.writeFileSync(file, '');
+  for (const place of [file, path.join(file, 'below')]) {
+    const error = errorOf(() => loadConfig({ DATA_DIR: place }));
+    expect(error.message).toMatch(new RegExp(`^DATA_DIR ${place} is not a directory: .+$`));
+    expect(isUserError(error)).toBe(true);
+  }
 });
 
 describe('the JWT secret', () => {

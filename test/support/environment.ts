@@ -3,7 +3,7 @@
  * environment.
  */
 
-/** The JWT secret of all test servers; the API login's password is derived from it. */
+/** The JWT secret of all test servers. */
 export const TEST_SECRET = 'a secret that only the tests know, 32 bytes or more';
 
 /** The cluster that the global setup prepared. */

@@ -25,6 +25,6 @@ export default async function globalSetup(): Promise<void> {
   process.env.DUAL_SCHEMA_TEST_API = await apiConnection({
     adminUrl: templateUrl,
     apiDatabaseUrl: undefined,
-    key: TEST_SECRET,
+    secret: TEST_SECRET,
   });
 }

@@ -135,6 +135,18 @@ test('a busy port is one line, before the database is touched', async () => {
   expect(fs.existsSync(path.join(dataDir, 'postgres'))).toBe(false);
 });
 
+test('a HOST that is not of this machine is one line that says what to set', async () => {
+  // An address for documentation (RFC 5737): nobody has it.
+  const ended = await runProgram('scripts/cli.ts', ['start'], {
+    ...environment(),
+    HOST: '192.0.2.1',
+  });
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
+  expect(ended.stderr).toMatch(
+    /^Error: Cannot listen .* set HOST to an address of this machine\.\n$/,
+  );
+});
+
 describe('in production', () => {
   test('a missing secret is refused', async () => {
     const ended = await runProgram('scripts/cli.ts', ['start'], {

@@ -50,6 +50,21 @@ async function read(url: string): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
+/** Process ids of the connections that hold the cluster. */
+async function holdersOf(url: string): Promise<number[]> {
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ pid: number }>(
+      "select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted",
+    ),
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+/** Asks until it is so; a question that fails meanwhile is asked again. */
+async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo().catch(() => false))) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function startUser(): Promise<Program & { url: string }> {
   const program = startProgram('test/support/cluster-user.ts', [dataDir]);
   return { ...program, url: await program.ready };
@@ -135,12 +150,39 @@ test('its user killed hard: it is used again, nothing is lost', async () => {
 test('killed hard with its user: it recovers past the stale postmaster.pid', async () => {
   const user = await startUser();
   await write(user.url, 'kept');
-  process.kill(postmaster() ?? 0, 'SIGKILL');
+  const pid = postmaster() ?? 0;
   await kill(user);
+  process.kill(pid, 'SIGKILL');
   const next = await open();
   expect(next.started).toBe(true);
   expect(await read(next.url)).toEqual(['kept']);
   await next.close();
+});
+
+test('a backend that crashes takes no hold away: who closes last still stops it', async () => {
+  const first = await open();
+  await write(first.url, 'kept');
+  const holders = await holdersOf(first.url);
+  expect(holders).toHaveLength(1);
+  process.kill(holders[0] ?? 0, 'SIGKILL');
+  const next = await open();
+  await eventually(async () => (await holdersOf(next.url)).length === 2);
+  await next.close();
+  expect(postmaster()).toBeDefined();
+  expect(await read(first.url)).toEqual(['kept']);
+  await first.close();
+  expect(postmaster()).toBeUndefined();
+});
+
+test('the postmaster killed hard: its user starts it again, on the same port', async () => {
+  const user = await startUser();
+  await write(user.url, 'kept');
+  const before = postmaster() ?? 0;
+  process.kill(before, 'SIGKILL');
+  await eventually(async () => (await read(user.url))[0] === 'kept' && postmaster() !== before);
+  user.child.kill('SIGTERM');
+  expect(await user.ended).toMatchObject({ code: 0, stderr: '' });
+  expect(postmaster()).toBeUndefined();
 });
 
 test('a stale postmaster.pid may name a process that lives and is not Postgres', async () => {

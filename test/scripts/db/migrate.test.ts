@@ -10,6 +10,7 @@ import { withLogin } from '../../../scripts/db/client.ts';
 import { checkServerVersion, migrate } from '../../../scripts/db/migrate.ts';
 import { databaseUser, giveTo } from '../../../scripts/db/system-user.ts';
 import { isUserError } from '../../../scripts/errors.ts';
+import { SQL_FOLDER } from '../../../scripts/paths.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -44,6 +45,7 @@ async function failureOf(work: Promise<unknown>): Promise<Error> {
 
 test('a new database gets everything, the next run nothing', async () => {
   const first = await migrate(database.url);
+  expect(first.migrations).toEqual(fs.readdirSync(path.join(SQL_FOLDER, 'committed')).sort());
   expect(first.functions.loaded.length).toBeGreaterThan(0);
   const second = await migrate(database.url);
   expect(second).toMatchObject({ migrations: [], current: false, functions: { loaded: [] } });

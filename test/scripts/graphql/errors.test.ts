@@ -15,6 +15,7 @@ function postgresError(code: string, fields: Partial<PostgresError> = {}): Postg
   return Object.assign(new Error(`message of ${code}`), {
     code,
     severity: 'ERROR',
+    routine: 'exec_stmt_raise',
     detail: 'Key (email)=(a@b.c)',
     ...fields,
   });
@@ -56,6 +57,16 @@ describe('by SQLSTATE', () => {
     ['XX000', 'INTERNAL_SERVER_ERROR'],
   ])('%s is %s', (sqlstate, code) => {
     expect(publicError(postgresError(sqlstate), context()).extensions.code).toBe(code);
+  });
+
+  test.each([
+    ['28000', { severity: 'FATAL', routine: 'ClientAuthentication' }],
+    // The severity is in the language of the server.
+    ['28000', { severity: 'ВАЖНО', routine: 'ClientAuthentication' }],
+    ['42501', { severity: 'FATAL', routine: 'CheckMyDatabase' }],
+  ])("%s while connecting is ours, not the token's: %j", (sqlstate, fields) => {
+    const said = publicError(postgresError(sqlstate, fields), context());
+    expect(said.extensions.code).toBe('INTERNAL_SERVER_ERROR');
   });
 
   test("another record's value is never said", () => {
