@@ -1,3 +1,8 @@
+--! Previous: sha1:6bc80d9519f04ca6a232821eb7eb34bc242b43a2
+--! Hash: sha1:193ef8ba85dce8dac1f3c5d071849363f62eecd9
+--! Message: changes of metadata
+
+--! split: 5-changes.sql
 /*
  * Changes of metadata that exists: what was compiled last, what is deleted but
  * kept, indexes as metadata.
@@ -72,5 +77,73 @@ create type compiler.changes as (
 );
 comment on type compiler.changes is
   'Objects and fields as they were compiled last and as they are now; next is null for a deleted one.';
+
+reset role;
+
+--! split: 6-drift.sql
+/*
+ * What metadata says, beside what the catalog has.
+ */
+set local role compiler;
+
+create type compiler.catalog_item as (
+  kind text,
+  subject text,
+  table_name text,
+  column_name text,
+  definition text,
+  drop_sql text,
+  create_sql text
+);
+comment on type compiler.catalog_item is
+  'One thing that the catalog has. drop_sql and create_sql may run twice; null where they would take data with them.';
+
+create type compiler.difference as (
+  kind text,
+  subject text,
+  table_name text,
+  column_name text,
+  expected text,
+  actual text,
+  drop_sql text,
+  create_sql text
+);
+comment on type compiler.difference is
+  'One thing that the catalog has otherwise than the metadata says. Its repair is drop_sql, then create_sql.';
+
+reset role;
+
+--! split: 7-junctions.sql
+/*
+ * What a MANY_TO_MANY relation lives in.
+ */
+set local role compiler;
+
+create table compiler.junction (
+  field_id uuid primary key,
+  list_field_id uuid not null unique,
+  workspace_id uuid not null
+);
+comment on table compiler.junction is
+  'Which field of a junction object (field_id) leads to the records that have a MANY_TO_MANY field (list_field_id). Kept while one of both is deleted, for when it is restored.';
+
+reset role;
+
+--! split: 8-compiled-before.sql
+/*
+ * What was compiled before changes were kept track of is as its rows are:
+ * nothing could change them.
+ */
+set local role compiler;
+
+update compiler.compiled c
+set kind = 'OBJECT', object_id = o.id, definition = to_jsonb(o)
+from core."objectMetadata" o where o.id = c.id;
+update compiler.compiled c
+set kind = 'FIELD', object_id = f."objectMetadataId", definition = to_jsonb(f)
+from core."fieldMetadata" f where f.id = c.id;
+update compiler.compiled c
+set kind = 'RELATION', object_id = r."toObjectMetadataId", definition = to_jsonb(r)
+from core."relationMetadata" r where r.id = c.id;
 
 reset role;
