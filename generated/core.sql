@@ -18,11 +18,42 @@ grant usage on schema core to core_settings;
 
 -- Composite types
 
+create type compiler.catalog_item as (
+  kind text,
+  subject text,
+  table_name text,
+  column_name text,
+  definition text,
+  drop_sql text,
+  create_sql text
+);
+create type compiler.changes as (
+  objects compiler.object_change[],
+  fields compiler.field_change[]
+);
+create type compiler.difference as (
+  kind text,
+  subject text,
+  table_name text,
+  column_name text,
+  expected text,
+  actual text,
+  drop_sql text,
+  create_sql text
+);
 create type compiler.fault as (
   sqlstate text,
   message text,
   detail text,
   hint text
+);
+create type compiler.field_change as (
+  previous core."fieldMetadata",
+  next core."fieldMetadata"
+);
+create type compiler.object_change as (
+  previous core."objectMetadata",
+  next core."objectMetadata"
 );
 create type compiler.operation as (
   type text,
@@ -43,7 +74,11 @@ create type compiler.operation as (
   target_table text,
   on_delete text,
   grants jsonb,
-  comment text
+  comment text,
+  action text,
+  previous_name text,
+  expression text,
+  index_id uuid
 );
 create type compiler.pending as (
   objects core."objectMetadata"[],
@@ -60,7 +95,8 @@ create type compiler.statement as (
   table_name text,
   clause text,
   constraint_clause text,
-  remainder text
+  remainder text,
+  target_table text
 );
 
 -- Tables
@@ -68,9 +104,30 @@ create type compiler.statement as (
 create table compiler.compiled (
   id uuid not null,
   workspace_id uuid not null,
+  kind text default 'WORKSPACE'::text not null,
+  object_id uuid,
+  definition jsonb,
   constraint compiled_pkey PRIMARY KEY (id)
 );
-comment on table compiler.compiled is 'Ids of the metadata rows (workspace, object, field, relation) whose DDL has run; a row not listed is pending.';
+comment on table compiler.compiled is 'The metadata rows (workspace, object, field, relation, index) as they were compiled last; a change is what differs from it.';
+CREATE INDEX compiled_object_id ON compiler.compiled USING btree (object_id);
+CREATE INDEX compiled_workspace_id ON compiler.compiled USING btree (workspace_id);
+
+create table compiler.deleted (
+  id uuid not null,
+  workspace_id uuid not null,
+  kind text not null,
+  object_id uuid not null,
+  definition jsonb not null,
+  relations jsonb default '[]'::jsonb not null,
+  with_object boolean default false not null,
+  "deletedAt" timestamp with time zone default now() not null,
+  "deletedBy" text not null,
+  constraint deleted_kind_check CHECK ((kind = ANY (ARRAY['OBJECT'::text, 'FIELD'::text, 'INDEX'::text]))),
+  constraint deleted_pkey PRIMARY KEY (id)
+);
+comment on table compiler.deleted is 'Deleted objects and fields whose data is kept: table or column "deleted_<id>", until core.purge_deleted(). And the indexes of such objects.';
+CREATE INDEX deleted_workspace_id ON compiler.deleted USING btree (workspace_id);
 
 create table compiler.function_file (
   path text not null,
@@ -79,6 +136,15 @@ create table compiler.function_file (
   constraint function_file_pkey PRIMARY KEY (path)
 );
 comment on table compiler.function_file is 'Ledger of the repeatable files that are loaded, so that an unchanged set costs one query.';
+
+create table compiler.junction (
+  field_id uuid not null,
+  list_field_id uuid not null,
+  workspace_id uuid not null,
+  constraint junction_pkey PRIMARY KEY (field_id),
+  constraint junction_list_field_id_key UNIQUE (list_field_id)
+);
+comment on table compiler.junction is 'Which field of a junction object (field_id) leads to the records that have a MANY_TO_MANY field (list_field_id). Kept while one of both is deleted, for when it is restored.';
 
 create table core."fieldMetadata" (
   id uuid default gen_random_uuid() not null,
@@ -110,13 +176,51 @@ CREATE INDEX "IDX_fieldMetadata_workspaceId" ON core."fieldMetadata" USING btree
 alter table core."fieldMetadata" enable row level security;
 create policy field_workspace_isolation on core."fieldMetadata" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."fieldMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."fieldMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
 CREATE TRIGGER "1_before_insert" BEFORE INSERT ON core."fieldMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_insert_field();
+CREATE TRIGGER "1_before_update" BEFORE UPDATE ON core."fieldMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_update_field();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."fieldMetadata" REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_delete_field();
 CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."fieldMetadata" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_insert_field();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."fieldMetadata" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_update_field();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."fieldMetadata" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE DELETE OR UPDATE OR TRUNCATE ON core."fieldMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."fieldMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 CREATE CONSTRAINT TRIGGER "5_waiting_relation" AFTER INSERT ON core."fieldMetadata" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.type)::text = 'RELATION'::text)) EXECUTE FUNCTION compiler.check_waiting_relation();
 grant select on core."fieldMetadata" to core_reader;
 grant delete, insert, select, update on core."fieldMetadata" to core_settings;
+
+create table core."indexMetadata" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "objectMetadataId" uuid not null,
+  fields text[] not null,
+  "isUnique" boolean default false not null,
+  "where" character varying,
+  "indexType" character varying default 'BTREE'::character varying not null,
+  "isCustom" boolean default false not null,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  ordinal bigint not null,
+  constraint "indexMetadata_objectMetadataId_fkey" FOREIGN KEY ("objectMetadataId") REFERENCES core."objectMetadata"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint "indexMetadata_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint "indexMetadata_pkey" PRIMARY KEY (id)
+);
+comment on table core."indexMetadata" is 'Each row is an index of its object''s table, beside those that fields bring along.';
+CREATE INDEX "IDX_indexMetadata_objectMetadataId" ON core."indexMetadata" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_indexMetadata_workspaceId" ON core."indexMetadata" USING btree ("workspaceId");
+alter table core."indexMetadata" enable row level security;
+create policy index_workspace_isolation on core."indexMetadata" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."indexMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."indexMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_index();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."indexMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."indexMetadata" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_index();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."indexMetadata" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_index();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."indexMetadata" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_index();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."indexMetadata" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."indexMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."indexMetadata" to core_reader;
+grant delete, insert, select, update on core."indexMetadata" to core_settings;
 
 create table core."objectMetadata" (
   id uuid default gen_random_uuid() not null,
@@ -147,10 +251,15 @@ CREATE INDEX "IDX_objectMetadata_workspaceId" ON core."objectMetadata" USING btr
 alter table core."objectMetadata" enable row level security;
 create policy workspace_isolation_policy on core."objectMetadata" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."objectMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."objectMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
 CREATE TRIGGER "1_before_insert" BEFORE INSERT ON core."objectMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_insert_object();
+CREATE TRIGGER "1_before_update" BEFORE UPDATE ON core."objectMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_update_object();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."objectMetadata" REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_delete_object();
 CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."objectMetadata" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_insert_object();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."objectMetadata" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_update_object();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."objectMetadata" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE DELETE OR UPDATE OR TRUNCATE ON core."objectMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."objectMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 CREATE CONSTRAINT TRIGGER "5_identifier_fields" AFTER INSERT OR UPDATE OF "labelIdentifierFieldMetadataId", "imageIdentifierFieldMetadataId" ON core."objectMetadata" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new."labelIdentifierFieldMetadataId" IS NOT NULL) OR (new."imageIdentifierFieldMetadataId" IS NOT NULL))) EXECUTE FUNCTION compiler.check_identifier_fields();
 grant select on core."objectMetadata" to core_reader;
 grant delete, insert, select, update on core."objectMetadata" to core_settings;
@@ -181,10 +290,13 @@ CREATE INDEX "IDX_relationMetadata_workspaceId" ON core."relationMetadata" USING
 alter table core."relationMetadata" enable row level security;
 create policy relation_workspace_isolation on core."relationMetadata" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE ON core."relationMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."relationMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
 CREATE TRIGGER "1_before_insert" BEFORE INSERT ON core."relationMetadata" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_insert_relation();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."relationMetadata" REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_delete_relation();
 CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."relationMetadata" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_insert_relation();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."relationMetadata" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE DELETE OR UPDATE OR TRUNCATE ON core."relationMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE UPDATE OR TRUNCATE ON core."relationMetadata" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change('Change its two fields: names, labels, settings.onDelete.');
 grant select on core."relationMetadata" to core_reader;
 grant delete, insert, select, update on core."relationMetadata" to core_settings;
 
@@ -295,6 +407,8 @@ create table core.workspace (
   "createdAt" timestamp with time zone default now() not null,
   "updatedAt" timestamp with time zone default now() not null,
   "deletedAt" timestamp with time zone,
+  "trashRetentionDays" integer default 14 not null,
+  constraint "workspace_trashRetentionDays_check" CHECK ((("trashRetentionDays" >= 0) AND ("trashRetentionDays" <= 3650))),
   constraint workspace_pkey PRIMARY KEY (id),
   constraint "workspace_domainName_key" UNIQUE ("domainName"),
   constraint "workspace_schemaName_key" UNIQUE ("schemaName"),
@@ -309,7 +423,7 @@ CREATE TRIGGER "1_before_insert" BEFORE INSERT ON core.workspace FOR EACH ROW WH
 CREATE TRIGGER "1_before_update" BEFORE UPDATE ON core.workspace FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_update_workspace();
 CREATE TRIGGER "2_after_insert" AFTER INSERT ON core.workspace REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_insert_workspace();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core.workspace FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE DELETE OR TRUNCATE ON core.workspace FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE DELETE OR TRUNCATE ON core.workspace FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change('Set "deletedAt", and when nobody needs it any more: select core.destroy_workspace(<id>).');
 grant select on core.workspace to core_reader;
 grant select on core.workspace to core_settings;
 grant update ("displayName", "domainName", subdomain, "isActivated") on core.workspace to core_settings;
@@ -317,6 +431,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 
 -- Functions (their text is in functions/)
 
+-- compiler.after_change_index()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_delete_field()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_delete_object()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_delete_relation()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_insert_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_insert_object()
@@ -325,10 +447,20 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_insert_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_update_field()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_update_object()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.apply_statements(p_statements compiler.statement[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.apply_to_records(p_statements compiler.statement[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; extra_float_digits=1; owner compiler
 -- compiler.base36(p_id uuid)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_index()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_delete()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_insert_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_insert_object()
@@ -337,9 +469,51 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_insert_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_update_field()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_update_object()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_update_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.check_expression(p_column text, p_type text, p_settings jsonb)
+-- compiler.blueprint_fault(p_place text, p_given jsonb, p_needed text)
+--   returns compiler.fault: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_field(p_field core."fieldMetadata")
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_index(p_index core."indexMetadata")
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text DEFAULT '%s records have a value'::text)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_object(p_object core."objectMetadata")
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_role(p_role core.role)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_settings(p_settings jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.canonical_check(p_definition text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_columns(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_comments(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_constraints(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_grants(p_schema_name text, p_roles text[])
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_policies(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_roles(p_roles text[])
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_tables(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.change_other_half(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.changed_ids(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.changed_keys(p_object jsonb, p_default jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.check_asked_workspace(p_workspace_id uuid)
+--   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.check_expression(p_value text, p_type text, p_settings jsonb)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.check_identifier_fields()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
@@ -349,23 +523,53 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.claim_workspace(p_workspace_id uuid, p_subject text)
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.column_action(p_column compiler.operation, p_action text)
+--   returns compiler.operation: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.column_type(p_type text, p_settings jsonb)
 --   returns text: sql; immutable; owner compiler
 -- compiler.compile(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
---   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; lock_timeout=2s; owner compiler
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
+-- compiler.compile_changes(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
+-- compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.compiled_table_name(p_object_id uuid)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.conversion(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text, OUT value text, OUT fits text)
+--   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.converts_as_text(p_from text, p_to text)
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.count_rows(p_schema_name text, p_table_name text)
 --   returns bigint: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.default_expression(p_type text, p_default jsonb)
 --   returns text: sql; stable; owner compiler
+-- compiler.default_with_renamed_options(p_default jsonb, p_previous jsonb, p_next jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.delete_fields_of(p_object_id uuid)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.derive_changes(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_relations(p_workspace_id uuid, p_pending compiler.pending)
 --   returns compiler.pending: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.drop_workspace(p_workspace core.workspace)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.duplicates_fault(p_subject text, p_schema_name text, p_table_name text, p_columns text[], p_live_only boolean)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_column(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_column_change(p_operation compiler.operation, p_schema_name text)
+--   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_deletion(p_operation compiler.operation, p_schema_name text)
+--   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_foreign_key(p_operation compiler.operation, p_schema_name text)
+--   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_foreign_key_change(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_grants(p_operation compiler.operation, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_index(p_operation compiler.operation, p_schema_name text)
+--   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_index_change(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_operation(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -377,76 +581,226 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_table(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_table_change(p_operation compiler.operation, p_schema_name text)
+--   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.encoded_text(p_text text)
 --   returns text: sql; stable; owner compiler
 -- compiler.execute_operations(p_workspace_id uuid, p_schema_name text, p_operations compiler.operation[], p_compiled_ids uuid[], p_is_custom boolean)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
+-- compiler.expected_catalog(p_workspace_id uuid)
+--   returns compiler.catalog_item[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.find_deleted(p_id uuid, p_kind text)
+--   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
+--   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.find_drift(p_workspace_id uuid)
+--   returns SETOF compiler.difference: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.find_duplicates(p_schema_name text, p_table_name text, p_columns text[], p_live_only boolean, OUT count bigint, OUT examples text[])
+--   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; extra_float_digits=1; owner compiler
+-- compiler.find_records(p_schema_name text, p_table_name text, p_condition text, OUT count bigint, OUT ids uuid[])
+--   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; extra_float_digits=1; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.full_index(p_index jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.full_object(p_object jsonb, p_standard jsonb DEFAULT NULL::jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.full_role(p_role jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.has_column(p_type text, p_settings jsonb)
+--   returns boolean: sql; immutable; owner compiler
+-- compiler.has_hidden_fields(p_object_id uuid)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.id_name(p_prefix text, p_id uuid)
 --   returns text: sql; immutable; owner compiler
+-- compiler.index_columns(p_index core."indexMetadata", p_as_compiled boolean)
+--   returns text[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.index_name(p_object_name text, p_part text)
 --   returns text: sql; immutable; owner compiler
+-- compiler.index_rename(p_previous compiler.operation, p_next compiler.operation)
+--   returns compiler.operation: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.insert_blueprint(p_workspace_id uuid, p_blueprint jsonb)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.insert_junction_object(p_field core."fieldMetadata", p_inverse_id uuid, p_object core."objectMetadata")
+--   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.is_source_field(p_field core."fieldMetadata")
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.junction_object_name(p_settings jsonb, p_object_name text, p_target_name text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.keep_deleted(p_workspace_id uuid, p_changes compiler.changes)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.keeps_field(p_field core."fieldMetadata", p_expected jsonb)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.label_from_name(p_name text)
 --   returns text: sql; immutable; owner compiler
+-- compiler.lock_asked_workspace(p_workspace_id uuid)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.lock_claimed_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.lock_tables(p_statements compiler.statement[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.lock_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.log_statements(p_workspace_id uuid, p_statements compiler.statement[], p_compiled_ids uuid[], p_is_custom boolean)
 --   returns bigint: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.mark_compiled(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.open_workspace(p_workspace_id uuid)
+--   returns text: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.option_replacements(p_previous jsonb, p_next jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.option_values_expression(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.other_field_id(p_field_id uuid)
+--   returns uuid: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_deletions(p_workspace_id uuid, p_objects jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_dependents(p_workspace_id uuid, p_gone uuid[])
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_field(p_field core."fieldMetadata", p_expected jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_new_field(p_object jsonb, p_field jsonb, p_ids jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_object(p_object jsonb, p_actual core."objectMetadata", p_ids jsonb, p_gone uuid[])
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_changes(p_changes compiler.changes)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_everything(p_workspace_id uuid)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_field(p_field core."fieldMetadata", p_table_name text, p_is_new_table boolean)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_field_change(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_previous_table text, p_next_table text)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_field_deletion(p_field core."fieldMetadata", p_table_name text)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_field_index_renames(p_object_id uuid, p_previous_name text, p_next_name text)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_field_restoration(p_field core."fieldMetadata", p_table_name text, p_is_hidden boolean)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_grants(p_workspace_id uuid)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_index(p_index core."indexMetadata", p_object_name text, p_columns text[])
+--   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_index_renames(p_object_id uuid, p_previous_name text, p_next_name text, p_with_fields boolean)
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_inverse_field(p_field core."fieldMetadata", p_object core."objectMetadata")
 --   returns core."fieldMetadata": plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_junction_comment(p_field core."fieldMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_moves(p_operations compiler.operation[])
+--   returns compiler.operation[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_object(p_object core."objectMetadata", p_grants jsonb)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_object_change(p_previous core."objectMetadata", p_next core."objectMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_object_deletion(p_object core."objectMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_object_grants(p_object core."objectMetadata", p_with_new_fields boolean DEFAULT true)
+--   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_pending(p_workspace_id uuid, p_pending compiler.pending, OUT operations compiler.operation[], OUT compiled_ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation(p_relation core."relationMetadata")
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_relation_change(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_workspace(p_workspace_id uuid)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.provision_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.raise_faults(p_faults compiler.fault[])
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.read_catalog(p_schema_name text, p_roles text[])
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.read_changes(p_workspace_id uuid, p_ids uuid[])
+--   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
 --   returns compiler.pending: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.rename_inverse_fields(p_previous core."objectMetadata", p_next core."objectMetadata")
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.reserved_field_names()
 --   returns text[]: sql; immutable; owner compiler
 -- compiler.reserved_object_names()
 --   returns text[]: sql; immutable; owner compiler
+-- compiler.restore_rows(p_ids uuid[])
+--   returns compiler.pending: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.revive_deleted(p_workspace_id uuid)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.run_repairs(p_workspace_id uuid, p_drift compiler.difference[])
+--   returns compiler.statement[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.same_index(p_one compiler.operation, p_other compiler.operation)
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.schema_name(p_workspace_id uuid)
 --   returns text: sql; immutable; owner compiler
 -- compiler.setting_fault(p_type text, p_key text, p_value jsonb)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.setting_keys(p_type text)
 --   returns text[]: sql; immutable; owner compiler
+-- compiler.settings_with_known_options(p_settings jsonb, p_previous jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.settings_with_option_ids(p_settings jsonb)
 --   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.short_field(p_field jsonb, p_standard jsonb, p_object jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.short_object(p_object jsonb, p_standard jsonb DEFAULT NULL::jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.shown(p_text text)
 --   returns text: sql; immutable; owner compiler
 -- compiler.smart_comment(p_tags text, p_description text)
 --   returns text: sql; stable; owner compiler
 -- compiler.standard_blueprint()
 --   returns jsonb: sql; immutable; owner compiler
+-- compiler.standard_object(p_name text)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.taken_option_values(p_previous jsonb, p_next jsonb)
+--   returns text[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.touched_objects(p_workspace_id uuid, p_object_ids uuid[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.unfit_condition(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint(p_blueprint jsonb)
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint_field(p_place text, p_field jsonb, p_standard jsonb, p_object_names text[])
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_blueprint jsonb, p_objects jsonb)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint_node(p_place text, p_node jsonb, p_keys jsonb)
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint_nodes(p_place text, p_nodes jsonb, p_keys jsonb, p_identity text DEFAULT NULL::text)
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_changed_names(p_workspace_id uuid, p_changes compiler.changes)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
+--   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_column_count(p_schema_name text, p_pending compiler.pending)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_default(p_subject text, p_type text, p_settings jsonb, p_default jsonb)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_field(p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_field_change(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_schema_name text, p_table_name text)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_field_deletion(p_field core."fieldMetadata")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_field_names(p_pending compiler.pending)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_index_name(p_schema_name text, p_index compiler.operation, p_before compiler.operation[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_index_names(p_workspace_id uuid, p_ids uuid[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_label(p_subject text, p_label text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_name(p_subject text, p_name text)
@@ -455,6 +809,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_object(p_object core."objectMetadata")
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_object_change(p_previous core."objectMetadata", p_next core."objectMetadata")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_object_deletion(p_object core."objectMetadata")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_object_names(p_workspace_id uuid, p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.validate_options(p_subject text, p_options jsonb)
@@ -463,22 +821,40 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation(p_relation core."relationMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_relation_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_settings(p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_replacements(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_restoration(p_field core."fieldMetadata", p_schema_name text, p_table_name text)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_settings(p_subject text, p_type text, p_settings jsonb, p_keys text[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_type_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_unique(p_schema_name text, p_table_name text, p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_workspace(p_workspace core.workspace)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- core.apply_blueprint(p_workspace_id uuid, p_blueprint jsonb, p_allow text[] DEFAULT '{}'::text[])
+--   returns integer: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.authorize(p_claims jsonb, OUT "workspaceId" uuid, OUT "schemaName" text, OUT "databaseRole" text, OUT "settingsRole" text, OUT "roleName" text, OUT "userId" uuid, OUT "metadataVersion" bigint)
 --   returns record: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by api
+-- core.compare_blueprint(p_workspace_id uuid, p_blueprint jsonb)
+--   returns jsonb: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.current_workspace_id()
 --   returns uuid: sql; stable; owner compiler; executable by public
+-- core.destroy_workspace(p_workspace_id uuid)
+--   returns void: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- core.drift(p_workspace_id uuid)
+--   returns TABLE(kind text, subject text, expected text, actual text, repair text): plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.enter_metadata(p_claims jsonb)
 --   returns void: plpgsql; volatile; owner compiler; executable by api
 -- core.enter_workspace(p_claims jsonb)
 --   returns void: plpgsql; volatile; owner compiler; executable by api
+-- core.export_blueprint(p_workspace_id uuid)
+--   returns jsonb: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.is_currency_code(p_code text)
 --   returns boolean: sql; immutable; owner compiler; executable by public
 -- core.is_currency_value(p_value jsonb, p_precision integer, p_scale integer)
@@ -489,5 +865,15 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns boolean: sql; immutable; owner compiler; executable by public
 -- core.is_url(p_value text)
 --   returns boolean: sql; immutable; owner compiler; executable by public
+-- core.plan_blueprint(p_workspace_id uuid, p_blueprint jsonb)
+--   returns TABLE("position" integer, type text, subject text, sql text, destructive boolean): plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
+-- core.purge_deleted(p_workspace_id uuid)
+--   returns integer: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- core.repair(p_workspace_id uuid)
+--   returns integer: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- core.restore_field(p_field_id uuid)
+--   returns void: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
+-- core.restore_object(p_object_id uuid)
+--   returns void: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.set_updated_at()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
