@@ -5,6 +5,7 @@
  *
  * Expects: a table of a workspace; quoted columns; whether only live records count.
  * Returns: how many values occur more than once, and three of them with their number.
+ * Raises:  55P03 when the table is locked for longer than the lock timeout.
  * Test:    test/functions/40-apply/find_duplicates.tap.sql
  */
 create or replace function compiler.find_duplicates(
@@ -14,6 +15,7 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
 set extra_float_digits = 1  -- a float goes by way of its text, which is to be exact
 as $find_duplicates$
 declare

@@ -5,6 +5,7 @@
  *
  * Expects: a table of a workspace; a condition made by our own functions.
  * Returns: how many records meet it, soft-deleted ones too, and three of their ids.
+ * Raises:  55P03 when the table is locked for longer than the lock timeout.
  * Test:    test/functions/40-apply/find_records.tap.sql
  */
 create or replace function compiler.find_records(
@@ -13,6 +14,7 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
 set extra_float_digits = 1  -- a float goes by way of its text, which is to be exact
 as $find_records$
 begin

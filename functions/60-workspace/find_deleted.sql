@@ -17,6 +17,9 @@ as $find_deleted$
 declare
   v_result compiler.deleted;
 begin
+  -- Another session may be restoring it: asked once to know the workspace, and again once that is locked.
+  perform compiler.lock_workspace(d.workspace_id) from compiler.deleted d where d.id = p_id
+    and d.workspace_id = coalesce(core.current_workspace_id(), d.workspace_id);
   select d.* into v_result
   from compiler.deleted d
   where d.id = p_id and d.kind = p_kind
@@ -27,7 +30,6 @@ begin
             detail  = 'It was never deleted, belongs to another workspace, or was purged.',
             hint    = 'Give the id that it had.';
   end if;
-  perform compiler.lock_workspace(v_result.workspace_id);
   return v_result;
 end;
 $find_deleted$;
