@@ -111,7 +111,9 @@ function fieldFaults(model: Model, field: ModelField): string[] {
   ]);
   const own = [field.name, ...(hasColumn(field) ? [columnOf(field)] : [])];
   return [
-    ...(NAME.test(field.name) && columnOf(field).length <= 63 ? [] : ['a field name is not valid']),
+    ...(NAME.test(field.name) && (!hasColumn(field) || columnOf(field).length <= 63)
+      ? []
+      : ['a field name is not valid']),
     ...(own.some((name) => RESERVED_FIELDS.includes(name)) ? ['a field name is reserved'] : []),
     ...(own.some((name) => taken.includes(name)) ? [`${field.name} is taken`] : []),
     ...(isLabel(field.label) ? [] : ['a field label is not valid']),
