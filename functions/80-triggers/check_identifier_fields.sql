@@ -16,22 +16,25 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $check_identifier_fields$
 declare
-  v_id   uuid;
-  v_type text;
+  v_object core."objectMetadata";
+  v_id     uuid;
+  v_type   text;
 begin
+  -- What it was told meanwhile counts, and whether it is still there.
+  select o.* into v_object from core."objectMetadata" o where o.id = new.id;
   foreach v_id in array array_remove(
-    array[new."labelIdentifierFieldMetadataId", new."imageIdentifierFieldMetadataId"], null)
+    array[v_object."labelIdentifierFieldMetadataId", v_object."imageIdentifierFieldMetadataId"], null)
   loop
     select f.type into v_type from core."fieldMetadata" f where f.id = v_id and f."objectMetadataId" = new.id;
     if not found then
-      raise exception 'an identifier of object % is not one of its fields', compiler.shown(new."nameSingular")
+      raise exception 'an identifier of object % is not one of its fields', compiler.shown(v_object."nameSingular")
         using errcode = 'MC301',
               detail  = format('The object has no field with the id %s.', v_id),
               hint    = 'Give the id of a field of this object, or insert the field in the same transaction.';
     elsif v_type in ('MULTI_SELECT', 'RELATION', 'CURRENCY', 'BOOLEAN')
-      or (v_id = new."imageIdentifierFieldMetadataId" and v_type not in ('URL', 'TEXT'))
+      or (v_id = v_object."imageIdentifierFieldMetadataId" and v_type not in ('URL', 'TEXT'))
     then
-      raise exception 'an identifier of object % has a type that cannot be one', compiler.shown(new."nameSingular")
+      raise exception 'an identifier of object % has a type that cannot be one', compiler.shown(v_object."nameSingular")
         using errcode = 'MC302',
               detail  = format('Field %s is of type %s.', v_id, v_type),
               hint    = 'A label is one text, number, date or option; an image is a URL or TEXT.';

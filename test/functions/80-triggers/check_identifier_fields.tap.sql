@@ -1,5 +1,5 @@
 -- The fields that label and picture an object are its own, when the transaction ends.
-select plan(5);
+select plan(7);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'),
@@ -31,3 +31,14 @@ select throws_ok($$ select pg_temp.identify('00000000-0000-0000-0000-0000000000c
 select throws_ok($$ select pg_temp.identify(null, gen_random_uuid()) $$,
   'MC301', 'an identifier of object "book" is not one of its fields', 'a field that does not exist');
 select lives_ok($$ select pg_temp.identify(null, null) $$, 'none');
+
+-- What was true earlier in the transaction does not count.
+set constraints all deferred;
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural", "labelIdentifierFieldMetadataId")
+values ('00000000-0000-0000-0000-0000000000b8', '00000000-0000-0000-0000-00000000000a', 'film', 'films', gen_random_uuid());
+update core."objectMetadata" set "labelIdentifierFieldMetadataId" = null where "nameSingular" = 'film';
+select lives_ok('set constraints all immediate', 'an identifier that is taken back');
+set constraints all deferred;
+update core."objectMetadata" set "labelIdentifierFieldMetadataId" = gen_random_uuid() where "nameSingular" = 'film';
+delete from core."objectMetadata" where "nameSingular" = 'film';
+select lives_ok('set constraints all immediate', 'an object that is deleted');
