@@ -23,12 +23,13 @@ declare
 begin
   insert into core.role
     (id, "workspaceId", name, description, "databaseRole", "canUpdateAllSettings", "canDestroyAllObjectRecords")
-  select r.id, p_workspace_id, r.name, r.description, compiler.id_name('role', r.id), r.settings, r.destroy
-  from (values
-    (gen_random_uuid(), 'ADMIN', 'Everything.', true, true),
-    (gen_random_uuid(), 'MANAGER', 'All records; no settings.', false, true),
-    (gen_random_uuid(), 'USER', 'Reads and writes records; destroys none; no settings.', false, false)
-  ) r (id, name, description, settings, destroy);
+  select r.id, p_workspace_id, r.name, r.description, compiler.id_name('role', r.id),
+    coalesce(r."canUpdateAllSettings", false), coalesce(r."canDestroyAllObjectRecords", false)
+  from (
+    select gen_random_uuid() as id, s.*
+    from jsonb_to_recordset(compiler.standard_blueprint() -> 'roles') s (
+      name text, description text, "canUpdateAllSettings" boolean, "canDestroyAllObjectRecords" boolean)
+  ) r;
 
   v_object_ids := compiler.insert_blueprint(p_workspace_id, compiler.standard_blueprint());
   v_pending := compiler.read_pending(p_workspace_id, v_object_ids);

@@ -1,11 +1,11 @@
 /*
  * standard_blueprint: workspace
  *
- * The objects that every workspace starts with: person, company and opportunity
+ * What every workspace starts with: the objects person, company and opportunity
  * as the guide prints them (with company.email, which its GetOrderDetails
- * selects), task, note and workspaceMember.
+ * selects), task, note and workspaceMember; the three roles.
  *
- * Returns: { objects: [{ nameSingular, …, fields: [{ name, type, … }] }] }
+ * Returns: a blueprint, in the form of core.export_blueprint().
  * Test:    test/functions/60-workspace/standard_blueprint.tap.sql
  */
 create or replace function compiler.standard_blueprint()
@@ -65,6 +65,10 @@ return $standard_blueprint${"objects": [
    "description": "Something to be remembered", "icon": "IconNotes", "fields": [
      {"name": "title", "type": "TEXT"},
      {"name": "body", "type": "TEXT"}]}
+], "roles": [
+  {"name": "ADMIN", "description": "Everything.", "canUpdateAllSettings": true, "canDestroyAllObjectRecords": true},
+  {"name": "MANAGER", "description": "All records; no settings.", "canDestroyAllObjectRecords": true},
+  {"name": "USER", "description": "Reads and writes records; destroys none; no settings."}
 ]}$standard_blueprint$::jsonb;
 
 comment on function compiler.standard_blueprint is 'The standard objects of every workspace, as a blueprint.';
