@@ -44,9 +44,7 @@ begin
       v_fields := v_fields || compiler.plan_field_change(v_field.previous, v_field.next, v_table, v_table)
         || compiler.plan_relation_change(v_field.previous, v_field.next);
     end if;
-    if (v_field.next)."isActive" is distinct from (v_field.previous)."isActive"
-      or (v_field.next).name <> (v_field.previous).name
-    then
+    if (v_field.next)."isActive" is distinct from (v_field.previous)."isActive" then
       v_regrant := v_regrant || v_next.id;
     end if;
   end loop;
