@@ -38,6 +38,7 @@ begin
     v_result := v_result || compiler.plan_object_grants(p_next, false);
   end if;
   v_step.action := 'COMMENT';
+  v_step.previous_name := null;
   return v_result || v_step;
 end;
 $plan_object_change$;

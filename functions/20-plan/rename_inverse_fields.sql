@@ -33,8 +33,8 @@ begin
       and source."objectMetadataId" = p_next.id
       -- The inverse came after its source, which gave it no name.
       and f.ordinal > source.ordinal and not source.settings ? 'relationTargetFieldName'
-      and f.name = case f.settings ->> 'relationType'
-        when 'ONE_TO_MANY' then p_previous."namePlural" else p_previous."nameSingular" end
+      and f.name = case when f.settings ->> 'relationType' in ('ONE_TO_MANY', 'MANY_TO_MANY')
+        then p_previous."namePlural" else p_previous."nameSingular" end
       -- The name that it has is another from now on: what follows once does not follow again.
       and case f.name when p_previous."nameSingular" then p_next."nameSingular" else p_next."namePlural" end <> f.name
     returning f.id
