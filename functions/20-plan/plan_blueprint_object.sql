@@ -60,8 +60,11 @@ begin
     -- A standard field that an older workspace does not have is not the blueprint's to add.
     elsif p_actual.id is not null and v_expected ? 'isStandard' then
       continue;
-    -- What leads to a junction object that is not there yet waits for it, and what comes after for its turn.
-    elsif v_is_waiting or not coalesce(p_ids ? (v_expected -> 'settings' ->> 'relationTargetObject'), true) then
+    -- What leads to a junction object that is not there yet waits for it, and what comes after for its turn,
+    -- but what makes one.
+    elsif not coalesce(p_ids ? (v_expected -> 'settings' ->> 'relationTargetObject'), true)
+      or (v_is_waiting and not v_expected -> 'settings' ? 'junctionObjectName')
+    then
       v_is_waiting := true;
     else
       v_result := v_result || compiler.plan_blueprint_new_field(p_object, v_expected, p_ids);

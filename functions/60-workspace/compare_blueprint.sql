@@ -73,6 +73,10 @@ begin
     v_changes := v_changes || compiler.plan_blueprint_object(v_item.object, v_item.actual, v_ids, v_gone);
   end loop;
 
+  if v_made <> '{}' and not jsonb_path_exists(v_changes, '$[*] ? (@.step == "CREATE_FIELD")') then
+    perform compiler.raise_faults(array[compiler.blueprint_fault('objects', to_jsonb(v_made),
+      'let no two of these junction objects wait for each other')]);
+  end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'rows', s.rows) order by s.place), '[]')
     from (

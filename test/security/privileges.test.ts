@@ -18,18 +18,24 @@ const FOR_PUBLIC = [
 ];
 /** Functions that roles of ours may call: the API's login role, and those that it enters the control plane by. */
 const FOR_ROLES = {
+  'core.apply_blueprint': ['core_settings'],
   'core.authorize': ['api'],
+  'core.compare_blueprint': ['core_settings'],
   'core.drift': ['core_reader', 'core_settings'],
   'core.enter_metadata': ['api'],
   'core.enter_workspace': ['api'],
+  'core.export_blueprint': ['core_reader', 'core_settings'],
+  'core.plan_blueprint': ['core_settings'],
   'core.restore_field': ['core_settings'],
   'core.restore_object': ['core_settings'],
 };
 /** Functions that run with their owner's rights, beside trigger functions. */
 const DEFINERS = [
   'core.authorize',
+  'core.compare_blueprint',
   'core.destroy_workspace',
   'core.drift',
+  'core.export_blueprint',
   'core.purge_deleted',
   'core.repair',
   'core.restore_field',

@@ -1,5 +1,5 @@
 -- How an object becomes what a blueprint says.
-select plan(15);
+select plan(16);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -55,6 +55,11 @@ select results_eq($$ select step, part ->> 'name' from pg_temp.plan('{"fields": 
     {"name": "a", "type": "TEXT"}, {"name": "b", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "later"}},
     {"name": "c", "type": "TEXT"}], "indexes": [{"fields": ["place", "size"]}, {"fields": ["c"]}]}') $$, $$ values ('CREATE_FIELD', 'a') $$,
   'what leads to a junction object that is not there yet waits, and so does what comes after it');
+select results_eq($$ select step, part ->> 'name' from pg_temp.plan('{"indexes": [], "fields": [{"name": "place", "type": "TEXT"}, {"name": "size", "type": "NUMBER"},
+    {"name": "b", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "later"}},
+    {"name": "c", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "book"}},
+    {"name": "d", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "later"}}]}') where step like 'CREATE%' $$,
+  $$ values ('CREATE_FIELD', 'c') $$, 'but not what makes one');
 
 select is_empty($$ select * from pg_temp.plan('{"nameSingular": "note"}', '{}', 'note') $$, 'a standard object as it comes');
 select set_eq($$ select step, part ->> 'labelSingular' from pg_temp.plan('{"nameSingular": "note", "labelSingular": "Remark"}', '{}', 'note') $$,

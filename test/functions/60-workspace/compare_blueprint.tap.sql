@@ -1,5 +1,5 @@
 -- What applying a blueprint would write.
-select plan(14);
+select plan(15);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt');
@@ -40,6 +40,12 @@ select results_eq($$ select step, cardinality(names) from pg_temp.steps('{"objec
 
 select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [{"nameSingular": "a", "namePlural": "as"}, {}]}') $$,
   'MC702', 'the blueprint is not valid at objects[1].nameSingular', 'a malformed blueprint');
+select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [
+    {"nameSingular": "task", "fields": [
+      {"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "two", "junctionObjectName": "one"}},
+      {"name": "b", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "one", "junctionObjectName": "two"}}]},
+    {"nameSingular": "one", "namePlural": "ones"}, {"nameSingular": "two", "namePlural": "twos"}]}') $$,
+  'MC702', 'the blueprint is not valid at objects', 'junction objects that wait for each other');
 select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [{"nameSingular": "note", "labelIdentifierField": "x"}]}') $$,
   'MC702', 'the blueprint is not valid at objects[0].labelIdentifierField', 'an identifier that is nowhere');
 select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [], "roles": [{"name": "GUEST"}]}') $$,
