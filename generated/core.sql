@@ -596,9 +596,9 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.find_drift(p_workspace_id uuid)
 --   returns SETOF compiler.difference: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_duplicates(p_schema_name text, p_table_name text, p_columns text[], p_live_only boolean, OUT count bigint, OUT examples text[])
---   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; extra_float_digits=1; owner compiler
+--   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.find_records(p_schema_name text, p_table_name text, p_condition text, OUT count bigint, OUT ids uuid[])
---   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; extra_float_digits=1; owner compiler
+--   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
