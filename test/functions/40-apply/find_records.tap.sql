@@ -14,5 +14,5 @@ select is((compiler.find_records('Schema; x', 'order', 'n + null > 0')).count, 0
 select is((compiler.find_records('Schema; x', 'order', 'n % 2 = 0 and ''%I %s $1'' is not null')).count, 2::bigint, 'a condition is taken as it is');
 select throws_ok($$ select compiler.find_records('Schema; x', 'missing', 'true') $$, '42P01', null, 'a table that is missing is an error');
 select is((select array_agg(c order by c) from pg_proc, unnest(proconfig) c where oid = 'compiler.find_records'::regproc),
-  '{"extra_float_digits=1","search_path=pg_catalog, pg_temp"}', 'a float is asked for as it is, whatever the session shows');
+  '{"extra_float_digits=1","lock_timeout=2s","search_path=pg_catalog, pg_temp"}', 'a float is asked for as it is, whatever the session shows');
 select function_privs_are('compiler', 'find_records', '{text,text,text}', 'api', '{}', 'the API''s login role may not call it');
