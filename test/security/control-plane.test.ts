@@ -18,6 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
   objectMetadata: 't."workspaceId"',
   fieldMetadata: 't."workspaceId"',
   relationMetadata: 't."workspaceId"',
+  indexMetadata: 't."workspaceId"',
   workspaceMigration: 't."workspaceId"',
 };
 
@@ -39,6 +40,10 @@ beforeAll(async () => {
     select u.id, r."workspaceId", r.id from u
     join core.workspace w on u.email like '%@' || w.subdomain || '.com'
     join core.role r on r."workspaceId" = w.id and r.name = 'USER'`);
+  await database.query(
+    `insert into core."indexMetadata" ("workspaceId", "objectMetadataId", fields)
+     select "workspaceId", id, '{title,createdAt}' from core."objectMetadata" where "nameSingular" = 'note'`,
+  );
 });
 
 afterEach(async () => {
