@@ -299,3 +299,44 @@ export async function fingerprint(client: pg.Client, model: Model): Promise<stri
   const { rows } = await client.query<{ hash: string }>(TOUCHED, [model.schema, model.id]);
   return rows[0]?.hash ?? '';
 }
+
+/** What a workspace is in the catalog, and the history that made it. */
+export interface Past {
+  readonly schema: string;
+  readonly roles: readonly string[];
+  readonly catalog: string;
+  readonly script: string;
+}
+
+export async function readPast(client: pg.Client, { id, schema }: Model): Promise<Past> {
+  const { rows } = await client.query<{ roles: string[]; script: string }>(
+    `select array(select r."databaseRole" from core.role r where r."workspaceId" = $1) as roles,
+       (select string_agg(e.entry ->> 'sql', E';\n' order by m.version, e.place)
+        from core."workspaceMigration" m, jsonb_array_elements(m.migrations) with ordinality e (entry, place)
+        where m."workspaceId" = $1) as script`,
+    [id],
+  );
+  const { roles = [], script = '' } = rows[0] ?? {};
+  return { schema, roles, script, catalog: await readCatalog(client, schema, roles) };
+}
+
+/** Throws what the history, run in another database, makes otherwise. Roles belong to the cluster: the workspace is gone. */
+export async function compareReplay(client: pg.Client, past: Past): Promise<void> {
+  await client.query(`begin; set local role compiler;\n${past.script};\nreset role`);
+  const catalog = await readCatalog(client, past.schema, past.roles);
+  await client.query('rollback');
+  same('the catalog after a replay', catalog.split('\n'), past.catalog.split('\n'));
+}
+
+async function readCatalog(
+  client: pg.Client,
+  schema: string,
+  roles: readonly string[],
+): Promise<string> {
+  const { rows } = await client.query<{ line: string }>(
+    `select concat_ws(' | ', c.kind, c.subject, c.definition) as line
+     from compiler.read_catalog($1, $2) c order by 1`,
+    [schema, roles],
+  );
+  return rows.map(({ line }) => line.replaceAll('\n', ' ')).join('\n');
+}

@@ -1,7 +1,8 @@
 /*
  * Random sequences of changes of metadata and records, valid and invalid, over two workspaces, against
  * a small model. After each step: what the model says is what the database has, nothing drifts, and
- * the other workspace is as it was.
+ * the other workspace is as it was. At the end their history, run in another database, gives the same
+ * catalog.
  *
  * MODEL_RUNS=1000 runs more sequences than the 25 of CI, MODEL_SEED=<n> others. A counterexample shrinks
  * to a script.
@@ -15,16 +16,19 @@ import {
   adoptIds,
   compare,
   compareCatalog,
+  compareReplay,
   compareRows,
   fingerprint,
+  type Past,
   readModel,
+  readPast,
 } from './database.ts';
 import type { Model } from './state.ts';
 import { makePick, type Refusal, type Step } from './step.ts';
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 25);
 const SEED = Number(process.env.MODEL_SEED ?? 20260101);
-const STEPS = Number(process.env.MODEL_STEPS ?? 40);
+const STEPS = Number(process.env.MODEL_STEPS ?? 30);
 
 const CODES: Readonly<Record<Refusal, RegExp>> = {
   MC: /^MC/,
@@ -33,15 +37,20 @@ const CODES: Readonly<Record<Refusal, RegExp>> = {
 };
 
 let database: TestDatabase;
+let copy: TestDatabase;
 let client: pg.Client;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  copy = await createTestDatabase();
   client = await database.client();
   await client.query(`set timezone = 'UTC'`);
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  await copy.drop();
+  await database.drop();
+});
 
 const intent = fc.record({
   command: fc.constantFrom(...COMMANDS),
@@ -71,33 +80,16 @@ test(
   120_000 + RUNS * 20_000,
 );
 
+/** Two new workspaces, step after step; then their history in another database. */
 async function runSequence(run: number, intents: readonly Intent[]): Promise<void> {
   const script: string[] = [];
   const ids = [1, 2].map((place) => uuid(run, place));
   const models: Model[] = [];
-  for (const id of ids) {
-    const sql = `insert into core.workspace (id, "displayName", subdomain) values ('${id}', 'W', 'w${id}');
-insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural") values ('${id}', 'alpha', 'alphas'), ('${id}', 'beta', 'betas');`;
-    script.push(sql);
-    await client.query(sql);
-    models.push(await readModel(client, id));
-  }
+  const pasts: Past[] = [];
   try {
-    let count = 2;
-    for (const { command, seed, isOther } of intents) {
-      const [own, other] = isOther ? [1, 0] : [0, 1];
-      const model = models[own] as Model;
-      const pick = makePick(seed, () => {
-        count += 1;
-        return uuid(run, count);
-      });
-      const step = command(model, pick);
-      if (step === undefined) continue;
-      script.push(
-        `-- ${command.name}${step.next === undefined ? `, refused (${step.refusal}): ${step.why}` : ''}\nbegin;\n${step.sql};\ncommit;`,
-      );
-      models[own] = await runStep(step, model, models[other] as Model);
-    }
+    for (const id of ids) models.push(await createWorkspace(run, id, script));
+    await runSteps(run, intents, models, script);
+    for (const model of models) pasts.push(await readPast(client, model));
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${script.join('\n')}\n`);
   } finally {
@@ -106,6 +98,46 @@ insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural") 
       await client.query(`update core.workspace set "deletedAt" = now() where id = '${id}'`);
       await client.query(`select core.destroy_workspace('${id}')`);
     }
+  }
+  try {
+    const other = await copy.client();
+    for (const past of pasts) await compareReplay(other, past);
+    await other.end();
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${script.join('\n')}\n`);
+  }
+}
+
+async function createWorkspace(run: number, id: string, script: string[]): Promise<Model> {
+  const place = Number.parseInt(id.slice(-1), 16) * 16;
+  const sql = `
+insert into core.workspace (id, "displayName", subdomain) values ('${id}', 'W', 'w${id}');
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural") values
+  ('${uuid(run, place)}', '${id}', 'alpha', 'alphas'), ('${uuid(run, place + 1)}', '${id}', 'beta', 'betas');`;
+  script.push(sql);
+  await client.query(sql);
+  return readModel(client, id);
+}
+
+async function runSteps(
+  run: number,
+  intents: readonly Intent[],
+  models: Model[],
+  script: string[],
+): Promise<void> {
+  let count = 255;
+  for (const { command, seed, isOther } of intents) {
+    const [own, other] = isOther ? [1, 0] : [0, 1];
+    const model = models[own] as Model;
+    const pick = makePick(seed, () => {
+      count += 1;
+      return uuid(run, count);
+    });
+    const step = command(model, pick);
+    if (step === undefined) continue;
+    const outcome = step.next === undefined ? `, refused (${step.refusal}): ${step.why}` : '';
+    script.push(`-- ${command.name}${outcome}\nbegin;\n${step.sql};\ncommit;`);
+    models[own] = await runStep(step, model, models[other] as Model);
   }
 }
 

@@ -31,8 +31,9 @@ const WRONG: Readonly<Record<string, readonly Json[]>> = { NUMBER: ['seven'], BO
 const table = (model: Model, object: ModelObject): string =>
   `${name(model.schema)}.${name(object.nameSingular)}`;
 
+/** By name, so that a script runs anywhere. */
 const asAdmin = (model: Model, sql: string): string =>
-  `set local role ${name(model.admin)};\n${sql}`;
+  `select set_config('role', r."databaseRole", true) from core.role r where r."workspaceId" = ${text(model.id)} and r.name = 'ADMIN';\n${sql}`;
 
 function recordStep(
   model: Model,
