@@ -71,7 +71,7 @@ function makeDefault(pick: Pick, type: FieldType): Json {
   const values = VALUES[type.type] ?? [];
   return pick.chance(0.9)
     ? (pick.maybe(values.filter((value) => fits(type, value))) ?? null)
-    : pick.of(values);
+    : (pick.maybe(values) ?? null);
 }
 
 function makeField(pick: Pick, objectId: string): ModelField {
