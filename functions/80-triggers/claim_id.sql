@@ -31,6 +31,8 @@ begin
     union all
     select from core."relationMetadata" r where r.id = p_id
     union all
+    select from core.role r where r.id = p_id
+    union all
     select from core.workspace w where w.id = p_id
   ) then
     raise exception 'the id of % is taken', p_subject

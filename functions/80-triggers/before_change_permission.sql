@@ -1,0 +1,37 @@
+/*
+ * before_change_permission: triggers
+ *
+ * Takes the workspace's lock before the first permission is written.
+ *
+ * Raises:  see claim_workspace(); MC501 another role, object or field.
+ * Test:    test/functions/80-triggers/before_change_permission.tap.sql
+ */
+create or replace function compiler.before_change_permission()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $before_change_permission$
+declare
+  v_identity constant text[] := '{id,workspaceId,roleId,objectMetadataId,fieldMetadataId}';
+begin
+  if tg_op = 'INSERT' then
+    if new."workspaceId" is null and core.current_workspace_id() is null then
+      select r."workspaceId" into new."workspaceId" from core.role r where r.id = new."roleId";
+    end if;
+    new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the permission');
+    return new;
+  end if;
+  perform compiler.lock_workspace(old."workspaceId");
+  if compiler.changed_keys(to_jsonb(new), to_jsonb(old)) ?| v_identity then
+    raise exception 'what identifies a permission does not change'
+      using errcode = 'MC501', detail = format('Permission %s.', old.id), hint = 'Delete it and create another.';
+  end if;
+  return new;
+end;
+$before_change_permission$;
+
+comment on function compiler.before_change_permission is 'Trigger function: completes a new or changed permission.';
+
+revoke all on function compiler.before_change_permission from public;
