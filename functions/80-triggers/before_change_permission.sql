@@ -14,7 +14,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_change_permission$
 declare
-  v_identity constant text[] := '{id,workspaceId,roleId,objectMetadataId,fieldMetadataId}';
+  -- A field says which object it is of; after_change_permission() looks whether it does.
+  v_identity constant text[] := array['id', 'workspaceId', 'roleId',
+    case tg_table_name when 'fieldPermission' then 'fieldMetadataId' else 'objectMetadataId' end];
 begin
   if tg_op = 'INSERT' then
     if new."workspaceId" is null and core.current_workspace_id() is null then

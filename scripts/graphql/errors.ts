@@ -165,8 +165,9 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
   const { code: sqlstate, detail, hint, message } = error;
   // core.authorize() explains itself and says what to do; the server's own 28000 has no hint, and is not for clients.
   const explained = code === 'UNAUTHENTICATED' && hint !== undefined;
-  if (code === 'METADATA_VALIDATION_FAILED' || explained) {
-    return { message, extensions: { code, sqlstate, detail, hint } };
+  if (explained) return { message, extensions: { code, sqlstate, detail, hint } };
+  if (code === 'METADATA_VALIDATION_FAILED') {
+    return { message, extensions: { code, sqlstate, detail, hint, faults: faultsOf(error) } };
   }
   return (
     constraintMessage(error, context.fields) ?? {
@@ -174,6 +175,20 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
       extensions: { code, sqlstate },
     }
   );
+}
+
+/** One reason why the compiler refuses a change. */
+interface Fault {
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly detail?: string | null | undefined;
+  readonly hint?: string | null | undefined;
+}
+
+/** All that is wrong: compiler.raise_faults() sends its list along, whatever else refuses has one reason. */
+function faultsOf({ code, message, detail, hint, constraint }: PostgresError): readonly Fault[] {
+  if (constraint !== undefined) return JSON.parse(constraint) as readonly Fault[];
+  return [{ sqlstate: code, message, detail, hint }];
 }
 
 function masked(error: unknown, { report }: ErrorContext): PublicError {

@@ -18,7 +18,6 @@ insert into core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadata
 select pg_temp.role('USER'), f."objectMetadataId", f.id, false from core."fieldMetadata" f where f."objectMetadataId" = pg_temp.object('note');
 select is((select count(*) from core."fieldPermission"), 2::bigint, 'they are kept');
 select is((select "metadataVersion" from core.workspace), 3::bigint, 'with their history');
-delete from core."objectMetadata" where "nameSingular" in ('note', 'x');
 delete from core."fieldPermission" where "roleId" = pg_temp.role('USER');
 select is((select "metadataVersion" from core.workspace), 4::bigint, 'DELETE');
 select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');

@@ -89,6 +89,7 @@ describe('indexes', () => {
         sqlstate: expect.stringMatching(/^MC60/),
         detail: expect.any(String),
         hint: expect.any(String),
+        faults: expect.any(Array),
       });
     }
     expect(await listed()).toBe(0);

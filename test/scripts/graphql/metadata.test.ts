@@ -136,6 +136,7 @@ describe('createOneObject and createOneField', () => {
       sqlstate: expect.stringMatching(/^MC\d{3}$/),
       detail: expect.any(String),
       hint: expect.any(String),
+      faults: expect.any(Array),
     });
     const { objects } = await caller.metadata('{ objects { edges { node { namePlural } } } }');
     expect(JSON.stringify(objects)).not.toContain('"names"');
