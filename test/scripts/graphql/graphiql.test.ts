@@ -1,0 +1,117 @@
+/*
+ * GraphiQL: on the demo workspace its examples run as they are, with the token that it fills in; who
+ * gets that token, and where there is no GraphiQL.
+ */
+import http from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seedDemo } from '../../../scripts/demo/seed.ts';
+import { METADATA_EXAMPLES, RECORD_EXAMPLES } from '../../../scripts/graphql/examples.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seedDemo(database.url);
+  server = await startTestServer(database.url);
+});
+
+afterAll(async () => {
+  await server?.close();
+  await database?.drop();
+});
+
+/** GETs a path under another name than the server's own, if need be. */
+function get(
+  url: string,
+  path: string,
+  host?: string,
+): Promise<{ status: number | undefined; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = host === undefined ? {} : { host };
+    http
+      .get(url + path, { headers }, (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => {
+          text += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode, text }));
+      })
+      .on('error', reject);
+  });
+}
+
+function tokenOf(page: string): string | undefined {
+  return /getItem\('token'\) \?\? '([^']+)'/.exec(page)?.[1];
+}
+
+describe('on this machine', () => {
+  test.each([
+    ['', '/graphql', RECORD_EXAMPLES],
+    ['?endpoint=metadata', '/metadata', METADATA_EXAMPLES],
+  ])('the examples of GraphiQL%s run with its token', async (query, endpoint, examples) => {
+    const { text } = await get(server.url, `/graphiql${query}`);
+    const token = tokenOf(text);
+    expect(token).toBeDefined();
+    for (const example of examples) {
+      expect(text).toContain(JSON.stringify(example).slice(1, 60));
+      const { data, errors } = await server.graphql(endpoint, token, example);
+      expect(errors).toBeUndefined();
+      const answers = Object.values(data ?? {}) as { edges?: unknown[] }[];
+      for (const { edges } of answers) expect(edges ?? ['one']).not.toEqual([]);
+    }
+  });
+
+  test('each example is a tab with a name of its own', () => {
+    for (const examples of [RECORD_EXAMPLES, METADATA_EXAMPLES]) {
+      const names = examples.map((example) => /^(?:query|mutation) (\w+)/m.exec(example)?.[1]);
+      expect(new Set(names).size).toBe(examples.length);
+      expect(names).not.toContain(undefined);
+    }
+  });
+
+  test.each(['localhost', '127.0.0.1:4000', '[::1]:4000'])(
+    'asked for as %s it has the token',
+    async (host) => {
+      expect(tokenOf((await get(server.url, '/graphiql', host)).text)).toBeDefined();
+    },
+  );
+
+  test('asked for by another name, which may be that of another site, it has none', async () => {
+    const { status, text } = await get(server.url, '/graphiql', 'evil.example:4000');
+    expect(status).toBe(200);
+    expect(tokenOf(text)).toBeUndefined();
+  });
+});
+
+describe.each<[string, Record<string, string>, boolean]>([
+  ['switched off', { GRAPHIQL: 'off' }, false],
+  ['in production', { NODE_ENV: 'production' }, false],
+  ['in production, asked for', { NODE_ENV: 'production', GRAPHIQL: 'on' }, true],
+  ['asked for without a token', { GRAPHIQL: 'on' }, true],
+  ['bound to every address', { HOST: '0.0.0.0' }, true],
+])('%s', (_where, environment, isThere) => {
+  let other: TestServer;
+
+  beforeAll(async () => {
+    other = await startTestServer(database.url, environment);
+  });
+
+  afterAll(() => other?.close());
+
+  test(
+    isThere ? 'it is there, without a token' : 'it is not there, and nothing points to it',
+    async () => {
+      const url = other.url.replace('0.0.0.0', '127.0.0.1');
+      const { status, text } = await get(url, '/graphiql');
+      expect(status).toBe(isThere ? 200 : 404);
+      expect(tokenOf(text)).toBeUndefined();
+      for (const path of ['/', '/graphql', '/metadata']) {
+        const page = await get(url, path);
+        expect(page.text.includes('graphiql')).toBe(isThere);
+      }
+    },
+  );
+});
