@@ -4,7 +4,7 @@
  */
 
 export const RECORD_EXAMPLES: readonly string[] = [
-  `# Ctrl-Enter runs it. Objects are lists by their plural, and one record by their singular.
+  `# Ctrl-Enter runs it.
 query People {
   people(first: 10, orderBy: [{ lastName: AscNullsLast }]) {
     totalCount

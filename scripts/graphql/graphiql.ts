@@ -31,7 +31,8 @@ const BAR_STYLE = `<style>
 
 /**
  * Keeps what GraphiQL stores apart by endpoint: a query of one is no query of the
- * other. Keeps the token for this browser tab, and sends it with what GraphiQL
+ * other. Says which query it left off with: else it adds an empty tab each time.
+ * Keeps the token for this browser tab, and sends it with what GraphiQL
  * sends to our endpoints.
  */
 const SCRIPT = (name: EndpointName, token: string | undefined) => `<script>
@@ -41,6 +42,9 @@ const SCRIPT = (name: EndpointName, token: string | undefined) => `<script>
       return stock.call(this, String(key).replace(/^graphiql:/, 'graphiql:${name}:'), ...others);
     };
   }
+  const { tabs = [], activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}');
+  const { query, variables } = tabs[activeTabIndex] ?? {};
+  if (query) Object.assign(RURU_CONFIG, { initialQuery: query, initialVariables: variables ?? undefined });
   const token = () => sessionStorage.getItem('token') ?? '${token ?? ''}';
   const send = window.fetch;
   window.fetch = (target, init = {}) => {

@@ -2,7 +2,11 @@
  * GraphiQL: on the demo workspace its examples run as they are, with the token that it fills in; who
  * gets that token, and where there is no GraphiQL.
  */
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDemo } from '../../../scripts/demo/seed.ts';
 import { METADATA_EXAMPLES, RECORD_EXAMPLES } from '../../../scripts/graphql/examples.ts';
@@ -83,6 +87,50 @@ describe('on this machine', () => {
     const { status, text } = await get(server.url, '/graphiql', 'evil.example:4000');
     expect(status).toBe(200);
     expect(tokenOf(text)).toBeUndefined();
+  });
+});
+
+/** A browser that draws a page without a screen, where there is one. */
+const BROWSER = ['chromium', 'chromium-browser', 'google-chrome'].find(
+  (name) => spawnSync(name, ['--version']).status === 0,
+);
+const inBrowser = BROWSER === undefined ? describe.skip : describe;
+
+inBrowser('in a browser', () => {
+  let profile: string;
+
+  beforeAll(() => {
+    profile = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-browser-'));
+  });
+
+  afterAll(() => fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+
+  /** The page as the browser has made it, once nothing more happens. */
+  function visit(query: string): string {
+    const options = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
+    const still = ['--virtual-time-budget=20000', '--dump-dom'];
+    return execFileSync(
+      BROWSER as string,
+      [...options, ...still, `${server.url}/graphiql${query}`],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+  }
+
+  function tabs(page: string): string[] {
+    return [...page.matchAll(/class="graphiql-un-styled graphiql-tab-button"[^>]*>([^<]*)</g)].map(
+      ([, title]) => title as string,
+    );
+  }
+
+  test('each example is a tab, on the first visit and on the next, of its own endpoint', () => {
+    const expected = {
+      '': ['People', 'LargeDeals', 'Orders', 'CreateNote'],
+      '?endpoint=metadata': ['Objects', 'CreateObject', 'Roles', 'Blueprint'],
+    };
+    for (const _visit of ['first', 'second']) {
+      for (const [query, titles] of Object.entries(expected))
+        expect(tabs(visit(query))).toEqual(titles);
+    }
   });
 });
 
