@@ -7,9 +7,10 @@
  * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
 import type { ReadableFields } from './constraints.ts';
+import { faultsOf } from './faults.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -47,6 +48,9 @@ export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
   readonly fields?: ReadableFields;
+  /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
+  readonly node?: FieldNode | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -167,7 +171,10 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
   const explained = code === 'UNAUTHENTICATED' && hint !== undefined;
   if (explained) return { message, extensions: { code, sqlstate, detail, hint } };
   if (code === 'METADATA_VALIDATION_FAILED') {
-    return { message, extensions: { code, sqlstate, detail, hint, faults: faultsOf(error) } };
+    return {
+      message,
+      extensions: { code, sqlstate, detail, hint, faults: faultsOf(error, context) },
+    };
   }
   return (
     constraintMessage(error, context.fields) ?? {
@@ -175,20 +182,6 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
       extensions: { code, sqlstate },
     }
   );
-}
-
-/** One reason why the compiler refuses a change. */
-interface Fault {
-  readonly sqlstate: string;
-  readonly message: string;
-  readonly detail?: string | null | undefined;
-  readonly hint?: string | null | undefined;
-}
-
-/** All that is wrong: compiler.raise_faults() sends its list along, whatever else refuses has one reason. */
-function faultsOf({ code, message, detail, hint, constraint }: PostgresError): readonly Fault[] {
-  if (constraint !== undefined) return JSON.parse(constraint) as readonly Fault[];
-  return [{ sqlstate: code, message, detail, hint }];
 }
 
 function masked(error: unknown, { report }: ErrorContext): PublicError {
@@ -217,7 +210,7 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   const said =
     cause instanceof GraphQLError && path === undefined
       ? { message: cause.message, extensions: { code: 'BAD_USER_INPUT' as const } }
-      : publicError(cause, context);
+      : publicError(cause, { ...context, node: error.nodes?.[0] as FieldNode | undefined });
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }
 
