@@ -1,7 +1,9 @@
 /*
  * Roles are metadata that compiles, and permissions beside their flags.
  *
- * A permission that is null says nothing: then the role's flag holds.
+ * A permission that is null says nothing: then the role's flag holds. No foreign
+ * key leads from a permission to its object or field: one that is deleted, and
+ * comes back, has its permissions still. core.purge_deleted() takes them along.
  */
 set local role compiler;
 
@@ -16,7 +18,7 @@ create table core."objectPermission" (
   id uuid primary key default gen_random_uuid(),
   "workspaceId" uuid not null references core.workspace (id) on delete cascade,
   "roleId" uuid not null references core.role (id) on delete cascade deferrable initially deferred,
-  "objectMetadataId" uuid not null references core."objectMetadata" (id) on delete cascade deferrable initially deferred,
+  "objectMetadataId" uuid not null,
   "canReadObjectRecords" boolean,
   "canCreateObjectRecords" boolean,
   "canUpdateObjectRecords" boolean,
@@ -35,8 +37,8 @@ create table core."fieldPermission" (
   id uuid primary key default gen_random_uuid(),
   "workspaceId" uuid not null references core.workspace (id) on delete cascade,
   "roleId" uuid not null references core.role (id) on delete cascade deferrable initially deferred,
-  "objectMetadataId" uuid not null references core."objectMetadata" (id) on delete cascade deferrable initially deferred,
-  "fieldMetadataId" uuid not null references core."fieldMetadata" (id) on delete cascade deferrable initially deferred,
+  "objectMetadataId" uuid not null,
+  "fieldMetadataId" uuid not null,
   "canReadFieldValue" boolean,
   "canUpdateFieldValue" boolean,
   "createdAt" timestamptz not null default now(),

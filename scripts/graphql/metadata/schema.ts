@@ -46,6 +46,23 @@ const connectionPlans = {
   plans: { totalCount: ($connection: Connection) => totalCount($connection) },
 };
 
+/** Without those on what is deleted, which come back with it. */
+function objectPermissionsOf($role: Row) {
+  const $found = objectPermissions.find({ roleId: $role.get('id') });
+  $found.where(
+    sql`exists (select from core."objectMetadata" o where o.id = ${$found.alias}."objectMetadataId")`,
+  );
+  return $found;
+}
+
+function fieldPermissionsOf($role: Row) {
+  const $found = fieldPermissions.find({ roleId: $role.get('id') });
+  $found.where(
+    sql`exists (select from core."fieldMetadata" f where f.id = ${$found.alias}."fieldMetadataId")`,
+  );
+  return $found;
+}
+
 function memberships($user: Row) {
   const $memberships = userWorkspaces.find({ userId: $user.get('id') });
   $memberships.where(sql`${$memberships.alias}."deletedAt" is null`);
@@ -115,8 +132,8 @@ export const metadataSchema = makeGrafastSchema({
     },
     Role: {
       plans: {
-        objectPermissions: ($role: Row) => objectPermissions.find({ roleId: $role.get('id') }),
-        fieldPermissions: ($role: Row) => fieldPermissions.find({ roleId: $role.get('id') }),
+        objectPermissions: ($role: Row) => objectPermissionsOf($role),
+        fieldPermissions: ($role: Row) => fieldPermissionsOf($role),
       },
     },
     User: {
