@@ -111,13 +111,13 @@ async function seed(database: Database, log: Logger): Promise<void> {
   if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
 }
 
-/** A page that is asked for by another name than this machine's may be another site's: it gets no token. */
+/** Asked for by another name than this machine's, or by way of a proxy, the page may be anybody's: it gets no token. */
 function graphiqlOptions(config: Config, database: Database): GraphiqlOptions | undefined {
   if (config.graphiql === 'off') return undefined;
-  const isForMe = (host: string) => isLoopback(host) || !isLoopback(config.host);
+  const isForAll = !isLoopback(config.host);
   return {
-    token: async (host) =>
-      config.graphiql === 'token' && isForMe(host)
+    token: async (host, isForwarded) =>
+      config.graphiql === 'token' && (isForAll || (isLoopback(host) && !isForwarded))
         ? (await demoTokens(config, database)).tokens.ADMIN
         : undefined,
   };

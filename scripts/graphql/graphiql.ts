@@ -14,11 +14,14 @@ const ENDPOINTS = {
   metadata: { path: '/metadata', title: 'Metadata', examples: METADATA_EXAMPLES },
 } as const;
 
+/** What a proxy in front of us says: then it is not this machine that asks. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
 type EndpointName = keyof typeof ENDPOINTS;
 
 export interface GraphiqlOptions {
-  /** A token to fill in; undefined where there is none to give away. */
-  readonly token: (host: string) => Promise<string | undefined>;
+  /** A token to fill in; undefined where there is none to give away. Who asks, by which name? */
+  readonly token: (host: string, isForwarded: boolean) => Promise<string | undefined>;
 }
 
 const BAR_STYLE = `<style>
@@ -95,11 +98,12 @@ function graphiqlPage(name: EndpointName, token: string | undefined): string {
 export function registerGraphiql(app: FastifyInstance, { token }: GraphiqlOptions): void {
   app.get<{ Querystring: { endpoint?: string } }>('/graphiql', async (request, reply) => {
     const name = request.query.endpoint === 'metadata' ? 'metadata' : 'graphql';
+    const isForwarded = FORWARDED.some((header) => request.headers[header] !== undefined);
     return reply
       .type('text/html')
       .header('cache-control', 'no-store')
       .header('x-frame-options', 'DENY')
-      .send(graphiqlPage(name, await token(request.hostname)));
+      .send(graphiqlPage(name, await token(request.hostname, isForwarded)));
   });
   app.get(`${STATIC_PATH}*`, async (request, reply) => {
     const file = await getStaticFile({

@@ -79,13 +79,13 @@ function comparison(column: SQL, codec: PgCodec, operator: string, value: unknow
       code: 'BAD_USER_INPUT',
     });
   }
-  const literal = (each: unknown) => sql`${sql.value(codec.toPg(each))}::${codec.sqlType}`;
   if (operator === 'in' || operator === 'notIn') {
-    const values = (value as readonly unknown[]).map(literal);
-    const isIn = values.length === 0 ? sql`false` : sql`${column} in (${sql.join(values, ', ')})`;
+    // One parameter, however many there are.
+    const values = sql.value((value as readonly unknown[]).map((each) => codec.toPg(each)));
+    const isIn = sql`${column} = any(${values}::${codec.sqlType}[])`;
     return operator === 'in' ? isIn : sql`not (${isIn})`;
   }
-  return sql`${column} ${OPERATORS[operator] as SQL} ${literal(value)}`;
+  return sql`${column} ${OPERATORS[operator] as SQL} ${sql.value(codec.toPg(value))}::${codec.sqlType}`;
 }
 
 function condition(filter: Filter, resource: PgResource, alias: SQL): SQL {

@@ -106,6 +106,7 @@ const roleColumns = {
   workspaceId: id,
   name: text,
   description: textOrNull,
+  databaseRole: text,
   canUpdateAllSettings: flag,
   canReadAllObjectRecords: flag,
   canUpdateAllObjectRecords: flag,

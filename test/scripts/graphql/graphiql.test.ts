@@ -31,10 +31,9 @@ afterAll(async () => {
 function get(
   url: string,
   path: string,
-  host?: string,
+  headers: Record<string, string> = {},
 ): Promise<{ status: number | undefined; text: string }> {
   return new Promise((resolve, reject) => {
-    const headers = host === undefined ? {} : { host };
     http
       .get(url + path, { headers }, (response) => {
         let text = '';
@@ -79,13 +78,18 @@ describe('on this machine', () => {
   test.each(['localhost', '127.0.0.1:4000', '[::1]:4000'])(
     'asked for as %s it has the token',
     async (host) => {
-      expect(tokenOf((await get(server.url, '/graphiql', host)).text)).toBeDefined();
+      expect(tokenOf((await get(server.url, '/graphiql', { host })).text)).toBeDefined();
     },
   );
 
   test('asked for by another name, which may be that of another site, it has none', async () => {
-    const { status, text } = await get(server.url, '/graphiql', 'evil.example:4000');
+    const { status, text } = await get(server.url, '/graphiql', { host: 'evil.example:4000' });
     expect(status).toBe(200);
+    expect(tokenOf(text)).toBeUndefined();
+  });
+
+  test('by way of a proxy it has none', async () => {
+    const { text } = await get(server.url, '/graphiql', { 'x-forwarded-for': '192.0.2.1' });
     expect(tokenOf(text)).toBeUndefined();
   });
 });

@@ -115,6 +115,15 @@ describe('filters', () => {
     );
   });
 
+  test('of very many ids', async () => {
+    const ids = Array.from(
+      { length: 20_000 },
+      (_, at) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    );
+    const query = 'query ($ids: [ID!]!) { objects(filter: { id: { in: $ids } }) { totalCount } }';
+    expect(await caller.metadata(query, { ids })).toEqual({ objects: { totalCount: 0 } });
+  });
+
   test('what would be SQL is a value', async () => {
     expect(
       await listed(

@@ -166,6 +166,10 @@ describe('reading metadata', () => {
     for (const [type, table] of [
       ['Object', 'objectMetadata'],
       ['Field', 'fieldMetadata'],
+      ['Index', 'indexMetadata'],
+      ['Role', 'role'],
+      ['ObjectPermission', 'objectPermission'],
+      ['FieldPermission', 'fieldPermission'],
     ]) {
       const columns = await api.database.query<{ name: string }>(
         `select attname as name from pg_attribute
