@@ -13,6 +13,7 @@ import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
+import { RecordInputsPlugin } from './plugins/RecordInputsPlugin.ts';
 import { RecordMutationsPlugin } from './plugins/RecordMutationsPlugin.ts';
 import { RecordQueriesPlugin } from './plugins/RecordQueriesPlugin.ts';
 import { RelationsPlugin } from './plugins/RelationsPlugin.ts';
@@ -54,6 +55,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,
+    RecordInputsPlugin,
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,

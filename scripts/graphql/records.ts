@@ -17,7 +17,7 @@ export type RecordResource = PgResource<string, PgCodecWithAttributes>;
 export type RecordSelect = PgSelectStep<RecordResource>;
 type Filter = { readonly [key: string]: unknown } | null | undefined;
 
-const DELETED_AT = 'deletedAt';
+export const DELETED_AT = 'deletedAt';
 
 export function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -75,7 +75,8 @@ export function isLive(alias: SQL): SQL {
   return sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
 }
 
-function mentionsDeletedAt(filter: Filter): boolean {
+/** Whether a filter asks about deletedAt itself. */
+export function mentionsDeletedAt(filter: Filter): boolean {
   if (!filter) return false;
   if (filter[DELETED_AT] != null) return true;
   return ['and', 'or', 'not'].some((key) =>

@@ -1,0 +1,145 @@
+/*
+ * What the input of a record takes beside its columns: a relation by `connect` or
+ * `disconnect`, and `first` or `last` as its position.
+ */
+import { GraphQLError, type GraphQLInputFieldConfigMap, Kind } from 'graphql';
+import type { PgCodecWithAttributes } from 'postgraphile/@dataplan/pg';
+import { type RecordResource, recordResources } from '../records.ts';
+import { keyOf, ownRelations, POSITION } from '../writes/data.ts';
+
+declare global {
+  namespace GraphileConfig {
+    interface Plugins {
+      RecordInputsPlugin: true;
+    }
+  }
+  namespace GraphileBuild {
+    interface Inflection {
+      relationInputType(this: Inflection, typeName: string): string;
+      connectInputType(this: Inflection, typeName: string): string;
+      whereUniqueInputType(this: Inflection, typeName: string): string;
+    }
+  }
+}
+
+type Build = GraphileBuild.Build;
+
+/** Not "Position": that may be an object of the workspace. */
+export const POSITION_TYPE = 'RecordPosition';
+
+function parsePosition(value: unknown): number | string {
+  if (value === 'first' || value === 'last') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new GraphQLError(`${POSITION_TYPE} is a number, "first" or "last".`);
+}
+
+function registerPosition(build: Build): void {
+  build.registerScalarType(
+    POSITION_TYPE,
+    {},
+    () => ({
+      description:
+        'A place among the records: a number; or "first", before all others, or "last", behind them.',
+      serialize: parsePosition,
+      parseValue: parsePosition,
+      parseLiteral(node) {
+        if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
+          return parsePosition(Number(node.value));
+        }
+        const isWord = node.kind === Kind.STRING || node.kind === Kind.ENUM;
+        return parsePosition(isWord ? node.value : undefined);
+      },
+    }),
+    'RecordInputsPlugin',
+  );
+}
+
+/** How a relation to `resource` is set. */
+function registerRelationInput(build: Build, { codec }: RecordResource): void {
+  const { GraphQLBoolean, GraphQLID, GraphQLNonNull } = build.graphql;
+  const { inflection } = build;
+  const typeName = inflection.tableType(codec);
+  const register = (
+    name: string,
+    description: string,
+    fields: () => GraphQLInputFieldConfigMap,
+  ): void =>
+    build.registerInputObjectType(name, {}, () => ({ description, fields }), 'RecordInputsPlugin');
+  register(
+    inflection.relationInputType(typeName),
+    'Names a record, or none: give connect, or disconnect: true.',
+    () => ({
+      connect: {
+        description: 'The record that is there already.',
+        type: build.getInputTypeByName(inflection.connectInputType(typeName)),
+      },
+      disconnect: { description: 'True: no record.', type: GraphQLBoolean },
+    }),
+  );
+  register(inflection.connectInputType(typeName), 'A record that is there already.', () => ({
+    where: {
+      type: new GraphQLNonNull(
+        build.getInputTypeByName(inflection.whereUniqueInputType(typeName)) as never,
+      ),
+    },
+  }));
+  register(inflection.whereUniqueInputType(typeName), 'What one record has alone.', () => ({
+    id: { type: GraphQLID },
+  }));
+}
+
+/** Adds relations and positions to the fields of one input. */
+function withRelations(
+  build: Build,
+  resource: RecordResource,
+  fields: GraphQLInputFieldConfigMap,
+): GraphQLInputFieldConfigMap {
+  const { inflection, graphql } = build;
+  const result = { ...fields };
+  for (const [name, relation] of ownRelations(resource)) {
+    const key = fields[keyOf(relation)];
+    if (!key) continue; // not writable for this role
+    const typeName = inflection.tableType(relation.remoteResource.codec as PgCodecWithAttributes);
+    result[name] = {
+      description: relation.description,
+      type: build.getInputTypeByName(inflection.relationInputType(typeName)),
+    };
+    // Required, it could not be left out for the relation; the column is not null all the same.
+    result[keyOf(relation)] = { ...key, type: graphql.getNullableType(key.type) };
+  }
+  const position = fields[POSITION];
+  if (position) result[POSITION] = { ...position, type: build.getInputTypeByName(POSITION_TYPE) };
+  return result;
+}
+
+export const RecordInputsPlugin: GraphileConfig.Plugin = {
+  name: 'RecordInputsPlugin',
+  version: '1.0.0',
+  description: 'Adds connect, disconnect, first and last to the inputs of records',
+  after: ['NamesPlugin', 'PgTablesPlugin', 'PgAttributesPlugin'],
+  inflection: {
+    add: {
+      relationInputType: (_options, typeName) => `${typeName}RelationInput`,
+      connectInputType: (_options, typeName) => `${typeName}ConnectInput`,
+      whereUniqueInputType: (_options, typeName) => `${typeName}WhereUniqueInput`,
+    },
+  },
+  schema: {
+    hooks: {
+      init(_, build) {
+        registerPosition(build);
+        for (const resource of recordResources(build)) registerRelationInput(build, resource);
+        return _;
+      },
+      GraphQLInputObjectType_fields(
+        fields,
+        build,
+        { scope: { isPgRowType, isPgBaseInput, pgCodec } },
+      ) {
+        if (!isPgRowType || isPgBaseInput) return fields;
+        const resource = recordResources(build).find(({ codec }) => codec === pgCodec);
+        return resource ? withRelations(build, resource, fields) : fields;
+      },
+    },
+  },
+};
