@@ -183,9 +183,10 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   const { locations, path } = error.toJSON();
   const cause = rootCause(error);
   // Without a cause it is GraphQL's own word: on the query itself, which has no path, or on what we answered.
+  // Of a variable, the outermost error says where in it.
   const said =
     cause instanceof GraphQLError && path === undefined
-      ? { message: cause.message, extensions: { code: 'BAD_USER_INPUT' as const } }
+      ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' as const } }
       : publicError(cause, context);
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }

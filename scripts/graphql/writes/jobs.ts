@@ -37,7 +37,7 @@ function refuse(message: string, extensions: Record<string, unknown> = {}): neve
 }
 
 /** An id in one spelling: Postgres reads braces, capitals and any hyphens. */
-function plainId(id: string): string {
+export function plainId(id: string): string {
   return id.replaceAll(/[-{}]/g, '').toLowerCase();
 }
 

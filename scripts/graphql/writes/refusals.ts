@@ -11,8 +11,8 @@ import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
 import type { RecordResource } from '../records.ts';
-import type { Job, Part, Query, Row } from './jobs.ts';
-import { statementOf, uuid, type Write } from './statements.ts';
+import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
+import { statementOf, uuid, uuids, type Write } from './statements.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -85,6 +85,7 @@ async function findFacts(
   for (const part of await job.parts(query)) {
     const failure = await failureOf(client, statementOf(resource, alias, part.write));
     if (!failure || !isSameFault(failure, error)) continue;
+    if (await namesLaterRecord(error, part, job, resource, query)) continue;
     if (error.code === UNIQUE_VIOLATION) {
       return { ...part.of, ...(await holderOf(error, part, job, resource, query)) };
     }
@@ -94,6 +95,24 @@ async function findFacts(
     return part.of;
   }
   return {};
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Alone, a record fails that names one of its batch; within the batch it does not. */
+async function namesLaterRecord(
+  { code, constraint }: PostgresError,
+  { write }: Part,
+  job: Job,
+  { extensions }: RecordResource,
+  query: Query,
+): Promise<boolean> {
+  const [key] = extensions?.constrainedFields?.[constraint ?? ''] ?? [];
+  const value = key && valuesOf(write).get(key.name);
+  if (code !== FOREIGN_KEY_VIOLATION || job.write.kind !== 'insert' || !value) return false;
+  const ids = job.write.records.map(({ id }) => id);
+  const [found] = await query(sql`select (${value} = any(${uuids(ids)}))::text`);
+  return found?.[0] === 'true';
 }
 
 function valuesOf(write: Write): ReadonlyMap<string, SQL> {
@@ -122,7 +141,7 @@ async function unfitFields(
 /** The record that has the value already: one of the workspace, or an earlier one of the batch. */
 async function holderOf(
   { constraint }: PostgresError,
-  { write }: Part,
+  { write, of }: Part,
   job: Job,
   resource: RecordResource,
   query: Query,
@@ -142,10 +161,8 @@ async function holderOf(
   );
   const id = found?.[0];
   if (id == null) return {};
-  const conflictingIndex =
-    job.write.kind === 'insert'
-      ? job.write.records.findIndex((record) => record.id.toLowerCase() === id)
-      : -1;
+  const earlier = job.write.kind === 'insert' ? job.write.records.slice(0, of.index ?? 0) : [];
+  const conflictingIndex = earlier.findIndex((record) => plainId(record.id) === plainId(id));
   return conflictingIndex >= 0 ? { conflictingIndex } : { conflictingRecordId: id };
 }
 

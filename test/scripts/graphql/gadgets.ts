@@ -10,6 +10,8 @@ export interface Gadgets {
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
   names(args?: string): Promise<string[]>;
+  /** How many there are, soft-deleted ones too. */
+  count(): Promise<number>;
   /** Removes all gadgets and companies. */
   clear(): Promise<void>;
 }
@@ -37,10 +39,12 @@ const FIELDS = [
   { name: 'cost', type: 'CURRENCY' },
   { name: 'stars', type: 'RATING' },
   { name: 'email', type: 'EMAIL' },
+  { name: 'note', type: 'TEXT', settings: { maxLength: 20 } },
+  { name: 'share', type: 'NUMBER', settings: { precision: 5, scale: 2 } },
 ];
 
-export async function startGadgets(): Promise<Gadgets> {
-  const api = await startApi();
+export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
+  const api = await startApi(environment);
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);
   const relationTargetObjectId = await objectId(caller, 'company');
@@ -52,6 +56,15 @@ export async function startGadgets(): Promise<Gadgets> {
     };
     await createField(caller, gadget, { name, type: 'RELATION', settings });
   }
+  await createField(caller, gadget, {
+    name: 'part',
+    type: 'RELATION',
+    settings: {
+      relationType: 'MANY_TO_ONE',
+      relationTargetObjectId: gadget,
+      relationTargetFieldName: 'wholes',
+    },
+  });
   const [workspace] = await api.database.query<{ schemaName: string }>(
     'select "schemaName" from core.workspace',
   );
@@ -71,6 +84,9 @@ export async function startGadgets(): Promise<Gadgets> {
         `{ gadgets${args ? `(${args})` : ''} { edges { node { name } } } }`,
       );
       return gadgets.edges.map(({ node }: { node: { name: string } }) => node.name);
+    },
+    async count() {
+      return (await api.database.query(`select from ${schema}.gadget`)).length;
     },
     async clear() {
       await api.database.query(`delete from ${schema}.gadget; delete from ${schema}.company`);
