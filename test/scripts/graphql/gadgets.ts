@@ -48,11 +48,16 @@ export async function startGadgets(environment?: Record<string, string>): Promis
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);
   const relationTargetObjectId = await objectId(caller, 'company');
-  for (const [name, relationTargetFieldName] of Object.entries({ maker: 'made', seller: 'sold' })) {
+  for (const [name, relationTargetFieldName, onDelete] of [
+    ['maker', 'made', 'SET_NULL'],
+    ['seller', 'sold', 'SET_NULL'],
+    ['owner', 'owned', 'RESTRICT'],
+  ] as const) {
     const settings = {
       relationType: 'MANY_TO_ONE',
       relationTargetObjectId,
       relationTargetFieldName,
+      onDelete,
     };
     await createField(caller, gadget, { name, type: 'RELATION', settings });
   }
