@@ -2,7 +2,12 @@
  * What a client wants written, as columns: plain fields, a relation by its id or
  * by `connect`, a position by number, `first` or `last`.
  */
-import { type PgCodecRelation, sqlValueWithCodec } from 'postgraphile/@dataplan/pg';
+import {
+  type PgCodec,
+  type PgCodecRelation,
+  sqlValueWithCodec,
+  TYPES,
+} from 'postgraphile/@dataplan/pg';
 import { SafeError } from 'postgraphile/grafast';
 import type { SQL } from 'postgraphile/pg-sql2';
 import { isRecord, type RecordResource } from '../records.ts';
@@ -44,21 +49,24 @@ function refuse(resource: RecordResource, fields: readonly string[], message: st
 
 /** The columns of one input object. */
 export function readData(resource: RecordResource, input: RecordInput): RecordData {
+  // What an object inherits is not given: a field may be named "constructor".
+  const given = new Map(Object.entries(input));
+  const position = given.get(POSITION);
+  const end = position === 'first' || position === 'last' ? position : undefined;
+  if (end) given.delete(POSITION);
   const values = new Map<string, SQL>();
-  const given = input[POSITION];
-  const end = given === 'first' || given === 'last' ? given : undefined;
-  for (const name of Object.keys(resource.codec.attributes)) {
-    if (input[name] === undefined || (end && name === POSITION)) continue;
-    values.set(name, columnValue(resource, name, input[name]));
+  for (const [name, { codec }] of Object.entries(resource.codec.attributes)) {
+    const value = given.get(name);
+    if (value !== undefined) values.set(name, columnValue(resource, name, codec, value));
   }
   for (const [name, relation] of ownRelations(resource)) {
-    if (input[name] === undefined) continue;
+    const related = given.get(name) as RelationInput | null | undefined;
+    if (related === undefined) continue;
     const key = keyOf(relation);
     if (values.has(key)) {
       refuse(resource, [name, key], `${resource.name}: give ${name} or ${key}, not both.`);
     }
-    const id = relatedId(resource, name, input[name] as RelationInput | null);
-    values.set(key, columnValue(resource, key, id));
+    values.set(key, columnValue(resource, key, TYPES.uuid, relatedId(resource, name, related)));
   }
   return { values, end };
 }
@@ -78,9 +86,7 @@ function relatedId(resource: RecordResource, name: string, given: RelationInput 
   );
 }
 
-function columnValue(resource: RecordResource, name: string, value: unknown): SQL {
-  const codec = resource.codec.attributes[name]?.codec;
-  if (!codec) throw new Error(`${resource.name} has no attribute ${name}`);
+function columnValue(resource: RecordResource, name: string, codec: PgCodec, value: unknown): SQL {
   try {
     return sqlValueWithCodec(value, codec);
   } catch (error) {

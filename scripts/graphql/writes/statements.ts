@@ -68,7 +68,9 @@ function insertion(
   const positions = endPositions(records);
   if (positions.size > 0) names.add(POSITION);
   const columns = [...names];
-  const rows = records.map((record) => {
+  // In the order of ids, two sessions that upsert the same records wait for each other one way only.
+  const ordered = upsert ? records.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : records;
+  const rows = ordered.map((record) => {
     const row = columns.map((name) =>
       name === 'id'
         ? uuid(record.id)

@@ -6,6 +6,8 @@ import { type Api, type Caller, createField, createObject, objectId, startApi } 
 export interface Gadgets {
   readonly api: Api;
   readonly caller: Caller;
+  /** The workspace's schema in the database. */
+  readonly schema: string;
   /** Creates a gadget and returns its id. */
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
@@ -73,10 +75,11 @@ export async function startGadgets(environment?: Record<string, string>): Promis
   const [workspace] = await api.database.query<{ schemaName: string }>(
     'select "schemaName" from core.workspace',
   );
-  const schema = workspace?.schemaName;
+  const schema = workspace?.schemaName ?? '';
   return {
     api,
     caller,
+    schema,
     async create(data) {
       const { createGadget } = await caller.data(
         'mutation ($data: GadgetCreateInput!) { createGadget(data: $data) { id } }',

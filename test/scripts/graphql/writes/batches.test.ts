@@ -49,6 +49,25 @@ describe('a batch', () => {
     expect(await gadgets.count()).toBe(200);
   });
 
+  test('reads what is related to its records in one more statement', async () => {
+    const { createCompany: maker } = await caller.data(
+      'mutation { createCompany(data: { name: "M" }) { id } }',
+    );
+    const found: Answer[] = [];
+    const statements = await statementsOf(gadgets.api, caller, async () => {
+      found.push(
+        await ask(
+          many(200, () => ({ makerId: maker.id })),
+          'maker { name }',
+        ),
+      );
+    });
+    expect(found[0]?.data?.createGadgets).toEqual(
+      many(200, () => ({})).map(() => ({ maker: { name: 'M' } })),
+    );
+    expect(statements).toHaveLength(2);
+  });
+
   test('gives every value to its column and leaves what is not given to its default', async () => {
     const data = [
       {

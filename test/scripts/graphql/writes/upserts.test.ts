@@ -131,4 +131,17 @@ describe('upsert', () => {
     expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
     expect(await gadgets.count()).toBe(1);
   });
+
+  test('of the same records in two sessions, in any order, is done by both', async () => {
+    const ids = Array.from({ length: 100 }, () => randomUUID());
+    const batch = (size: number) =>
+      ids
+        .toSorted((a, b) => (size % 2 === 0 ? 1 : -1) * (a < b ? -1 : 1))
+        .map((id) => ({ id, name: id, size }));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, size) => upsertMany(batch(size))),
+    );
+    expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
+    expect(await gadgets.count()).toBe(100);
+  });
 });
