@@ -5,11 +5,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type pg from 'pg';
 import { withClient } from '../db/client.ts';
 import { openCluster } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
-import { compare, printTable } from './harness.ts';
+import { type BenchCase, type BenchRow, compare, printTable } from './harness.ts';
+import { recordCases } from './record-cases.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
 
@@ -18,18 +20,25 @@ const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-bench-'));
 const cluster = await openCluster({ dataDir, durable: false });
 try {
   await migrate(cluster.url);
-  const rows = await withClient(cluster.url, async (client) => {
-    const measured = [];
-    for (const bench of await compilerCases(client)) {
-      measured.push(await compare(bench, ROUNDS));
-    }
-    return measured;
-  });
-  printTable(
-    `Compiler, beside the same DDL by hand in one block (median of ${ROUNDS} rounds)`,
-    rows,
-  );
+  const { compiler, records } = await withClient(cluster.url, async (client) => ({
+    compiler: await measure(await compilerCases(client)),
+    records: await measureRecords(client),
+  }));
+  const rounds = `median of ${ROUNDS} rounds`;
+  printTable(`Compiler, beside the same DDL by hand in one block (${rounds})`, compiler);
+  printTable(`Records, beside the same rows by hand in one INSERT (${rounds})`, records);
 } finally {
   await cluster.close();
   fs.rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function measure(cases: readonly BenchCase[]): Promise<BenchRow[]> {
+  const measured = [];
+  for (const bench of cases) measured.push(await compare(bench, ROUNDS));
+  return measured;
+}
+
+async function measureRecords(client: pg.Client): Promise<BenchRow[]> {
+  const { cases, close } = await recordCases(client, cluster.url);
+  return measure(cases).finally(close);
 }
