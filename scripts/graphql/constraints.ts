@@ -8,6 +8,7 @@
 import type { PgCodecWithAttributes, PgRegistry, PgResource } from 'postgraphile/@dataplan/pg';
 import type { ErrorCode, PostgresError, PublicError, WriteFacts } from './errors.ts';
 import type { ConstrainedFields } from './plugins/ConstraintFieldsPlugin.ts';
+import { ruleOf } from './rules.ts';
 
 export interface ReadableFields {
   /** The fields of a constraint or unique index, if all of them are readable. */
@@ -58,7 +59,12 @@ export function constraintMessage(
       return { message, extensions: { code: 'CONFLICT', object: table, fields: names } };
     }
     case '23514':
-      return ofFields('BAD_USER_INPUT', table, names, ` ${fields[0]?.rule}`);
+      return ofFields(
+        'BAD_USER_INPUT',
+        table,
+        names,
+        ` ${fields[0]?.rule ?? ruleOf(undefined, undefined)}`,
+      );
     // Postgres 18 has a code of its own for what ON DELETE RESTRICT refuses.
     case '23001':
     case '23503': {

@@ -52,11 +52,10 @@ export async function refusalOf(
   return new RefusedWrite(error, { object: resource.name, isInUse, ...facts });
 }
 
-/** How an attempt fails, undefined when it does not. */
-async function failureOf(client: PgClient, statement: SQL): Promise<PostgresError | undefined> {
+/** Tries a statement and answers its rows, or how it failed. */
+async function attempt(client: PgClient, statement: SQL): Promise<readonly Row[] | PostgresError> {
   try {
-    await client.withTransaction((inner) => queryOn(inner)(statement));
-    return undefined;
+    return await client.withTransaction((inner) => queryOn(inner)(statement));
   } catch (error) {
     if (isPostgresError(error)) return error;
     throw error;
@@ -83,11 +82,11 @@ async function findFacts(
   const alias = sql.identifier(Symbol(resource.name));
   const query = queryOn(client);
   for (const part of await job.parts(query)) {
-    const failure = await failureOf(client, statementOf(resource, alias, part.write));
-    if (!failure || !isSameFault(failure, error)) continue;
+    const result = await attempt(client, statementOf(resource, alias, part.write));
+    if (!isPostgresError(result) || !isSameFault(result, error)) continue;
     if (await namesLaterRecord(error, part, job, resource, query)) continue;
     if (error.code === UNIQUE_VIOLATION) {
-      return { ...part.of, ...(await holderOf(error, part, job, resource, query)) };
+      return { ...part.of, ...(await holderOf(error, part, job, resource, client)) };
     }
     if (error.code.startsWith('22')) {
       return { ...part.of, ...(await unfitFields(error, part.write, resource, client)) };
@@ -129,11 +128,12 @@ async function unfitFields(
 ): Promise<Pick<WriteFacts, 'fields'>> {
   const fields: string[] = [];
   for (const [name, value] of valuesOf(write)) {
-    const failure = await failureOf(
+    const result = await attempt(
       client,
       sql`select json_populate_record(null::${resource.from as SQL}, json_build_object(${sql.literal(name)}::text, ${value}))`,
     );
-    if (failure?.code === error.code && failure.message === error.message) fields.push(name);
+    const isIt = isPostgresError(result) && result.code === error.code;
+    if (isIt && result.message === error.message) fields.push(name);
   }
   return fields.length > 0 ? { fields } : {};
 }
@@ -144,7 +144,7 @@ async function holderOf(
   { write, of }: Part,
   job: Job,
   resource: RecordResource,
-  query: Query,
+  client: PgClient,
 ): Promise<Pick<WriteFacts, 'conflictingRecordId' | 'conflictingIndex'>> {
   const { constrainedFields, uniqueAmong } = resource.extensions ?? {};
   const fields = constrainedFields?.[constraint ?? ''] ?? [];
@@ -156,10 +156,13 @@ async function holderOf(
     // An expression that Postgres printed of an index of ours.
     ...(among === undefined ? [] : [sql`(${sql.raw(among)})`]),
   ];
-  const [found] = await query(
+  const found = await attempt(
+    client,
     sql`select id::text from ${resource.from as SQL} where ${sql.join(conditions, ' and ')} limit 1`,
   );
-  const id = found?.[0];
+  // A field that the role may write but not read: then nothing is said of who has its value.
+  if (isPostgresError(found)) return {};
+  const id = found[0]?.[0];
   if (id == null) return {};
   const earlier = job.write.kind === 'insert' ? job.write.records.slice(0, of.index ?? 0) : [];
   const conflictingIndex = earlier.findIndex((record) => plainId(record.id) === plainId(id));

@@ -299,13 +299,16 @@ describe('a role', () => {
       `select "databaseRole" as name from core.role where name = 'MANAGER' and "workspaceId" = $1`,
       [caller.workspaceId],
     );
-    const rights = `insert, update on ${schema}.gadget`;
+    const table = `on ${schema}.gadget`;
+    const columns = 'id, name, code, position';
     await api.database.query(
-      `revoke ${rights} from ${role?.name}; grant insert (id, name, position) on ${schema}.gadget to ${role?.name}`,
+      `revoke select, insert, update ${table} from ${role?.name};
+       grant select (id, name, size, position, "deletedAt"), insert (${columns}) ${table} to ${role?.name}`,
     );
     try {
       const manager = await api.caller(caller.workspaceId, 'MANAGER');
       expect((await fieldsOf(manager, 'GadgetCreateInput'))?.toSorted()).toEqual([
+        'code',
         'id',
         'name',
         'position',
@@ -324,9 +327,18 @@ describe('a role', () => {
         'mutation { destroyGadgets(filter: { name: { eq: "a" } }) { name } }',
       );
       expect(destroyed.data).toEqual({ destroyGadgets: [{ name: 'a' }] });
+      const hidden = await Promise.all(
+        [1, 2].map(() =>
+          manager.ask('mutation { createGadgets(data: [{ name: "x", code: "same" }]) { name } }'),
+        ),
+      );
+      const { errors } = hidden.find((answer) => answer.errors) ?? {};
+      expect(errors?.[0]).toMatchObject({ message: 'data[0]: Another record has the same value.' });
+      expect(errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', sqlstate: '23505', index: 0 });
     } finally {
       await api.database.query(
-        `revoke insert (id, name, position) on ${schema}.gadget from ${role?.name}; grant ${rights} to ${role?.name}`,
+        `revoke select (id, name, size, position, "deletedAt"), insert (${columns}) ${table} from ${role?.name};
+         grant select, insert, update ${table} to ${role?.name}`,
       );
     }
   });
