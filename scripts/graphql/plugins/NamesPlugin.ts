@@ -7,7 +7,6 @@
 import { FILTER_TYPE_NAMES } from '../filters.ts';
 import { singularName, upperFirst } from '../records.ts';
 import { wordTag } from '../smart-tags.ts';
-import { POSITION_TYPE } from './RecordInputsPlugin.ts';
 import { SCALAR_NAMES } from './ScalarsPlugin.ts';
 
 /** The libraries' types that the API shows; their others are out of the way of objects' names. */
@@ -19,7 +18,6 @@ const OWN_TYPES: ReadonlySet<string> = new Set([
   ...['ID', 'String', 'Int', 'Float', 'Boolean', 'Subscription'],
   ...SCALAR_NAMES,
   ...FILTER_TYPE_NAMES,
-  POSITION_TYPE,
   'OrderByDirection',
 ]);
 

@@ -2,7 +2,7 @@
  * What the input of a record takes beside its columns: a relation by `connect` or
  * `disconnect`, and `first` or `last` as its position.
  */
-import { GraphQLError, type GraphQLInputFieldConfigMap, Kind } from 'graphql';
+import type { GraphQLInputFieldConfigMap } from 'graphql';
 import type { PgCodecWithAttributes } from 'postgraphile/@dataplan/pg';
 import { type RecordResource, recordResources } from '../records.ts';
 import { keyOf, ownRelations, POSITION } from '../writes/data.ts';
@@ -23,36 +23,6 @@ declare global {
 }
 
 type Build = GraphileBuild.Build;
-
-/** Not "Position": that may be an object of the workspace. */
-export const POSITION_TYPE = 'RecordPosition';
-
-function parsePosition(value: unknown): number | string {
-  if (value === 'first' || value === 'last') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new GraphQLError(`${POSITION_TYPE} is a number, "first" or "last".`);
-}
-
-function registerPosition(build: Build): void {
-  build.registerScalarType(
-    POSITION_TYPE,
-    {},
-    () => ({
-      description:
-        'A place among the records: a number; or "first", before all others, or "last", behind them.',
-      serialize: parsePosition,
-      parseValue: parsePosition,
-      parseLiteral(node) {
-        if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
-          return parsePosition(Number(node.value));
-        }
-        const isWord = node.kind === Kind.STRING || node.kind === Kind.ENUM;
-        return parsePosition(isWord ? node.value : undefined);
-      },
-    }),
-    'RecordInputsPlugin',
-  );
-}
 
 /** How a relation to `resource` is set. */
 function registerRelationInput(build: Build, { codec }: RecordResource): void {
@@ -108,7 +78,8 @@ function withRelations(
     result[keyOf(relation)] = { ...key, type: graphql.getNullableType(key.type) };
   }
   const position = fields[POSITION];
-  if (position) result[POSITION] = { ...position, type: build.getInputTypeByName(POSITION_TYPE) };
+  if (position)
+    result[POSITION] = { ...position, type: build.getInputTypeByName('RecordPosition') };
   return result;
 }
 
@@ -127,7 +98,6 @@ export const RecordInputsPlugin: GraphileConfig.Plugin = {
   schema: {
     hooks: {
       init(_, build) {
-        registerPosition(build);
         for (const resource of recordResources(build)) registerRelationInput(build, resource);
         return _;
       },

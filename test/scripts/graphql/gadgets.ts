@@ -6,14 +6,12 @@ import { type Api, type Caller, createField, createObject, objectId, startApi } 
 export interface Gadgets {
   readonly api: Api;
   readonly caller: Caller;
-  /** The workspace's schema in the database. */
+  /** Where the tables are. */
   readonly schema: string;
   /** Creates a gadget and returns its id. */
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
   names(args?: string): Promise<string[]>;
-  /** How many there are, soft-deleted ones too. */
-  count(): Promise<number>;
   /** Removes all gadgets and companies. */
   clear(): Promise<void>;
 }
@@ -41,8 +39,6 @@ const FIELDS = [
   { name: 'cost', type: 'CURRENCY' },
   { name: 'stars', type: 'RATING' },
   { name: 'email', type: 'EMAIL' },
-  { name: 'note', type: 'TEXT', settings: { maxLength: 20 } },
-  { name: 'share', type: 'NUMBER', settings: { precision: 5, scale: 2 } },
 ];
 
 export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
@@ -50,28 +46,14 @@ export async function startGadgets(environment?: Record<string, string>): Promis
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);
   const relationTargetObjectId = await objectId(caller, 'company');
-  for (const [name, relationTargetFieldName, onDelete] of [
-    ['maker', 'made', 'SET_NULL'],
-    ['seller', 'sold', 'SET_NULL'],
-    ['owner', 'owned', 'RESTRICT'],
-  ] as const) {
+  for (const [name, relationTargetFieldName] of Object.entries({ maker: 'made', seller: 'sold' })) {
     const settings = {
       relationType: 'MANY_TO_ONE',
       relationTargetObjectId,
       relationTargetFieldName,
-      onDelete,
     };
     await createField(caller, gadget, { name, type: 'RELATION', settings });
   }
-  await createField(caller, gadget, {
-    name: 'part',
-    type: 'RELATION',
-    settings: {
-      relationType: 'MANY_TO_ONE',
-      relationTargetObjectId: gadget,
-      relationTargetFieldName: 'wholes',
-    },
-  });
   const [workspace] = await api.database.query<{ schemaName: string }>(
     'select "schemaName" from core.workspace',
   );
@@ -92,9 +74,6 @@ export async function startGadgets(environment?: Record<string, string>): Promis
         `{ gadgets${args ? `(${args})` : ''} { edges { node { name } } } }`,
       );
       return gadgets.edges.map(({ node }: { node: { name: string } }) => node.name);
-    },
-    async count() {
-      return (await api.database.query(`select from ${schema}.gadget`)).length;
     },
     async clear() {
       await api.database.query(`delete from ${schema}.gadget; delete from ${schema}.company`);

@@ -3,15 +3,15 @@
  * much, what is refused.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Gadgets, startGadgets } from '../gadgets.ts';
 import { type Answer, type Caller, code, statementsOf } from '../support.ts';
+import { startWrittenGadgets, type WrittenGadgets } from './support.ts';
 
-let gadgets: Gadgets;
+let gadgets: WrittenGadgets;
 let caller: Caller;
-let create: Gadgets['create'];
+let create: WrittenGadgets['create'];
 
 beforeAll(async () => {
-  gadgets = await startGadgets({ LOG_LEVEL: 'debug' });
+  gadgets = await startWrittenGadgets();
   ({ caller, create } = gadgets);
 });
 

@@ -5,7 +5,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HOSTILE } from '../../../support/hostile.ts';
 import { fieldsOf } from '../changing.ts';
-import { type Gadgets, startGadgets } from '../gadgets.ts';
 import {
   type Answer,
   type Caller,
@@ -15,17 +14,18 @@ import {
   objectId,
   statementsOf,
 } from '../support.ts';
+import { startWrittenGadgets, type WrittenGadgets } from './support.ts';
 
 type Data = Record<string, unknown>;
 
 const MISSING = '10000000-0000-4000-8000-000000000000';
 
-let gadgets: Gadgets;
+let gadgets: WrittenGadgets;
 let caller: Caller;
 let maker: string;
 
 beforeAll(async () => {
-  gadgets = await startGadgets({ LOG_LEVEL: 'debug' });
+  gadgets = await startWrittenGadgets();
   ({ caller } = gadgets);
 });
 

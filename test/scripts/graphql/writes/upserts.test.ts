@@ -3,14 +3,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Gadgets, startGadgets } from '../gadgets.ts';
 import { type Answer, type Caller, statementsOf } from '../support.ts';
+import { startWrittenGadgets, type WrittenGadgets } from './support.ts';
 
-let gadgets: Gadgets;
+let gadgets: WrittenGadgets;
 let caller: Caller;
 
 beforeAll(async () => {
-  gadgets = await startGadgets({ LOG_LEVEL: 'debug' });
+  gadgets = await startWrittenGadgets();
   ({ caller } = gadgets);
 });
 
