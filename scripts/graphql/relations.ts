@@ -36,10 +36,13 @@ export function toOneRelations({ codec, registry }: RecordResource): ReadonlyMap
   );
 }
 
-const joined = new WeakMap<PgSelectQueryBuilder, Map<Relation, SQL>>();
+/** What a filter of related records needs of a query. */
+export type JoiningQuery = Pick<PgSelectQueryBuilder, 'alias' | 'join'>;
+
+const joined = new WeakMap<JoiningQuery, Map<Relation, SQL>>();
 
 /** The alias of the record that `relation` leads to: joined once a query, all null where there is no live one. */
-export function joinRelated(query: PgSelectQueryBuilder, relation: Relation): SQL {
+export function joinRelated(query: JoiningQuery, relation: Relation): SQL {
   const aliases = joined.get(query) ?? new Map<Relation, SQL>();
   joined.set(query, aliases);
   const known = aliases.get(relation);

@@ -10,16 +10,12 @@ import {
   type GraphQLInputObjectType,
   Kind,
 } from 'graphql';
-import {
-  type PgCodecAttribute,
-  PgCondition,
-  type PgSelectQueryBuilder,
-} from 'postgraphile/@dataplan/pg';
+import { type PgCodecAttribute, PgCondition } from 'postgraphile/@dataplan/pg';
 import type { GrafastInputFieldConfig } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { conditions, FILTER_KINDS, type FilterKind, filterKind, OPERATORS } from '../filters.ts';
 import { DELETED_AT, type RecordResource, recordResources } from '../records.ts';
-import { joinRelated, toOneRelations } from '../relations.ts';
+import { type JoiningQuery, joinRelated, toOneRelations } from '../relations.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -203,9 +199,9 @@ function attributeFields(
 }
 
 /** The query that a condition is a part of. */
-function queryOf(condition: PgCondition): PgSelectQueryBuilder {
+function queryOf(condition: PgCondition): JoiningQuery {
   const parent: unknown = condition.dangerouslyGetParent();
-  return parent instanceof PgCondition ? queryOf(parent) : (parent as PgSelectQueryBuilder);
+  return parent instanceof PgCondition ? queryOf(parent) : (parent as JoiningQuery);
 }
 
 function relationFields(build: Build, resource: RecordResource): FilterFields {

@@ -6,7 +6,7 @@ import { type Api, type Caller, createField, createObject, objectId, startApi } 
 export interface Gadgets {
   readonly api: Api;
   readonly caller: Caller;
-  /** The workspace's schema in the database. */
+  /** Where the tables are. */
   readonly schema: string;
   /** The id of the object. */
   readonly objectId: string;
@@ -47,7 +47,7 @@ export const FIELDS = [
   { name: 'website', type: 'URL' },
 ];
 
-export async function startGadgets(environment: Record<string, string> = {}): Promise<Gadgets> {
+export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
   const api = await startApi(environment);
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);

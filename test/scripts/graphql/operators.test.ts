@@ -164,15 +164,13 @@ async function asked(list: string, Type: string, filters: readonly unknown[]): P
   const places = filters.map((_, index) => index);
   const data = await caller.data(
     `query (${places.map((place) => `$f${place}: ${Type}FilterInput`).join(', ')}) {
-      ${places.map((place) => `q${place}: ${list}(filter: $f${place}, first: 200) { totalCount edges { node { id } } }`).join('\n')}
+      ${places.map((place) => `q${place}: ${list}(filter: $f${place}, first: 200) { edges { node { id } } }`).join('\n')}
     }`,
     Object.fromEntries(filters.map((filter, place) => [`f${place}`, filter])),
   );
-  return places.map((place) => {
-    const { totalCount, edges } = data[`q${place}`];
-    expect(edges).toHaveLength(totalCount);
-    return edges.map(({ node }: { node: { id: string } }) => node.id);
-  });
+  return places.map((place) =>
+    data[`q${place}`].edges.map(({ node }: { node: { id: string } }) => node.id),
+  );
 }
 
 /** The same in SQL, in the order of the API: by id. */
