@@ -45,7 +45,6 @@ export interface PageArguments {
 
 /** Answers what a query must be told to sort, and to begin and end where the cursors say. */
 class PageStep extends UnbatchedStep {
-  static override $$export = { moduleName: 'dual-schema', exportName: 'PageStep' };
   override isSyncAndSafe = true;
   readonly #resource: RecordResource;
   #needsCursors = false;
@@ -110,7 +109,6 @@ function rowCursor([row, columns]: readonly [Maybe<Row>, Maybe<CursorColumns>]):
 
 /** A list of records: the library's own types of its parts say nothing here. */
 export class RecordConnectionStep extends ConnectionStep<unknown> {
-  static override $$export = { moduleName: 'dual-schema', exportName: 'RecordConnectionStep' };
   readonly #pageId: number;
   readonly #afterId: number;
   readonly #beforeId: number;

@@ -10,6 +10,7 @@ import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
+import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
@@ -54,6 +55,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,
+    FilterOperatorsPlugin,
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,
