@@ -10,6 +10,7 @@ import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
+import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
@@ -56,6 +57,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     ScalarsPlugin,
     WritableFieldsPlugin,
     RecordInputsPlugin,
+    FilterOperatorsPlugin,
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,

@@ -37,6 +37,8 @@ declare global {
     interface Inflection {
       filterInputType(this: Inflection, typeName: string): string;
       orderByInputType(this: Inflection, typeName: string): string;
+      relatedFilterInputType(this: Inflection, typeName: string): string;
+      relatedOrderByInputType(this: Inflection, typeName: string): string;
     }
   }
 }
@@ -50,6 +52,9 @@ export const NamesPlugin: GraphileConfig.Plugin = {
     add: {
       filterInputType: (_options, typeName) => `${typeName}FilterInput`,
       orderByInputType: (_options, typeName) => `${typeName}OrderByInput`,
+      // The underscore keeps these apart from those of an object named companyRelated.
+      relatedFilterInputType: (_options, typeName) => `${typeName}_RelatedFilterInput`,
+      relatedOrderByInputType: (_options, typeName) => `${typeName}_RelatedOrderByInput`,
     },
     replace: {
       // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".

@@ -70,6 +70,21 @@ describe('by filter', () => {
     ]);
   });
 
+  test('hops over a relation', async () => {
+    const { maker } = await caller.data(
+      'mutation { maker: createCompany(data: { name: "M" }) { id } }',
+    );
+    await create({ name: 'made', makerId: maker.id });
+    await create({ name: 'other' });
+    const filter = 'filter: { maker: { name: { eq: "M" } } }';
+    const one = ['made'];
+    expect(named(await call(`updateGadgets(${filter}, data: { size: 1 }) { name }`))).toEqual(one);
+    expect(named(await call(`deleteGadgets(${filter}) { name }`))).toEqual(one);
+    expect(named(await call(`restoreGadgets(${filter}) { name }`))).toEqual(one);
+    expect(named(await call(`destroyGadgets(${filter}) { name }`))).toEqual(one);
+    expect(await gadgets.names()).toEqual(['other']);
+  });
+
   test('finds nothing, and says so with an empty list', async () => {
     for (const field of [
       'updateGadgets(filter: { size: { eq: 1 } }, data: { size: 2 })',
