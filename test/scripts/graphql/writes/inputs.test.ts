@@ -313,6 +313,35 @@ describe('a role', () => {
     );
   }
 
+  test('has rights by column where a field is switched off, and writes the others', async () => {
+    const field = (isActive: boolean) =>
+      gadgets.api.database.query(
+        `update core."fieldMetadata" f set "isActive" = $1 from core."objectMetadata" o
+          where o.id = f."objectMetadataId" and o."nameSingular" = 'gadget' and f.name = 'ratio'`,
+        [isActive],
+      );
+    await field(false);
+    try {
+      const user = await gadgets.api.caller(caller.workspaceId, 'USER');
+      const mutation = `mutation ($data: [GadgetCreateInput!]!) {
+        created: createGadgets(data: $data, upsert: true) { id name }
+        updated: updateGadgets(filter: { size: { eq: 1 } }, data: { name: "c", position: last }) { name }
+        deleted: deleteGadgets(filter: { size: { eq: 1 } }) { name }
+        restored: restoreGadgets(filter: { size: { eq: 1 } }) { name }
+      }`;
+      const [a, b, c] = [{ name: 'a' }, { name: 'b' }, { name: 'c' }];
+      const first = await user.data(mutation, { data: [a, { ...b, size: 1, position: 'last' }] });
+      expect(first).toMatchObject({ created: [a, b], updated: [c], deleted: [c], restored: [c] });
+      const [{ id }] = first.created;
+      const again = await user.data(mutation, { data: [{ ...b, id, size: 2 }, a] });
+      expect(again.created).toMatchObject([{ ...b, id }, a]);
+      const { errors } = await user.ask(mutation, { data: [a, { ...b, note: 'x'.repeat(21) }] });
+      expect(errors?.[0]?.extensions).toMatchObject({ index: 1, fields: ['note'] });
+    } finally {
+      await field(true);
+    }
+  });
+
   test('may have no right but to delete', async () => {
     const rights = {
       table: 'task',
