@@ -252,6 +252,21 @@ test('fields that every object of JavaScript has are none of a record, unless gi
   expect(createPrototypes).toEqual([none, { ...none, toString: 'x' }]);
 });
 
+test('an object may have the name of a type, of Postgres or of the API', async () => {
+  for (const name of ['point', 'position']) {
+    const settings = { maxLength: 3 };
+    await createObject(caller, name, `${name}s`, [{ name: 'name', type: 'TEXT', settings }]);
+  }
+  const { errors } = await caller.ask(
+    'mutation { createPoints(data: [{ name: "abc" }, { name: "abcd" }]) { name } }',
+  );
+  expect(errors?.[0]?.extensions).toMatchObject({ object: 'point', fields: ['name'], index: 1 });
+  const { createPosition } = await caller.data(
+    'mutation { createPosition(data: { name: "abc", position: last }) { __typename position } }',
+  );
+  expect(createPosition).toEqual({ __typename: 'Position', position: 1 });
+});
+
 test('hostile texts come back as they were given', async () => {
   const texts = Object.values(HOSTILE).filter((text) => text.length < 2000);
   const { data } = await createMany(
