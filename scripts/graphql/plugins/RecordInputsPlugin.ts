@@ -1,9 +1,8 @@
 /*
- * What the input of a record takes beside its columns: a relation by `connect` or
- * `disconnect`, and `first` or `last` as its position.
+ * What the input of a record takes that is no plain column: a relation by `connect`
+ * or `disconnect`, and `first` or `last` as its position.
  */
 import type { GraphQLInputFieldConfigMap } from 'graphql';
-import type { PgCodecWithAttributes } from 'postgraphile/@dataplan/pg';
 import { type RecordResource, recordResources } from '../records.ts';
 import { keyOf, ownRelations, POSITION } from '../writes/data.ts';
 
@@ -58,29 +57,38 @@ function registerRelationInput(build: Build, { codec }: RecordResource): void {
   }));
 }
 
-/** Adds relations and positions to the fields of one input. */
+/** The fields of an input with positions, and with each relation behind its key. */
 function withRelations(
   build: Build,
   resource: RecordResource,
   fields: GraphQLInputFieldConfigMap,
 ): GraphQLInputFieldConfigMap {
   const { inflection, graphql } = build;
-  const result = { ...fields };
-  for (const [name, relation] of ownRelations(resource)) {
-    const key = fields[keyOf(relation)];
-    if (!key) continue; // not writable for this role
-    const typeName = inflection.tableType(relation.remoteResource.codec as PgCodecWithAttributes);
-    result[name] = {
-      description: relation.description,
-      type: build.getInputTypeByName(inflection.relationInputType(typeName)),
-    };
-    // Required, it could not be left out for the relation; the column is not null all the same.
-    result[keyOf(relation)] = { ...key, type: graphql.getNullableType(key.type) };
-  }
-  const position = fields[POSITION];
-  if (position)
-    result[POSITION] = { ...position, type: build.getInputTypeByName('RecordPosition') };
-  return result;
+  const relations = new Map(
+    ownRelations(resource).map(([name, relation]) => [keyOf(relation), { name, relation }]),
+  );
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      if (name === POSITION) {
+        return [[name, { ...field, type: build.getInputTypeByName('RecordPosition') }]];
+      }
+      const related = relations.get(name);
+      if (!related) return [[name, field]];
+      const { codec } = related.relation.remoteResource as RecordResource;
+      const typeName = inflection.relationInputType(inflection.tableType(codec));
+      return [
+        // Required, it could not be left out for the relation; the column is not null all the same.
+        [name, { ...field, type: graphql.getNullableType(field.type) }],
+        [
+          related.name,
+          {
+            description: related.relation.description,
+            type: build.getInputTypeByName(typeName),
+          },
+        ],
+      ];
+    }),
+  );
 }
 
 export const RecordInputsPlugin: GraphileConfig.Plugin = {

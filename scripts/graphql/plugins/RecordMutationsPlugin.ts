@@ -7,7 +7,8 @@
  */
 import type {
   GraphQLFieldConfigArgumentMap,
-  GraphQLInputType,
+  GraphQLInputObjectType,
+  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLOutputType,
 } from 'graphql';
@@ -61,47 +62,50 @@ function marking(deleted: boolean): Change {
 /** What is done to records that are there: in words, to which of them, and how. */
 interface Verb {
   readonly verb: string;
-  readonly one: string;
-  readonly many: string;
+  readonly one: (name: string) => string;
+  readonly many: (name: string) => string;
   readonly among: { readonly one: Among; readonly many: Among };
   readonly change: (resource: RecordResource, given: Arguments) => Change;
 }
 
 const UPDATE: Verb = {
   verb: 'update',
-  one: 'Changes the fields given of a record of',
-  many: 'Changes the fields given of the records that the filter finds of',
+  one: (name) => `Changes the fields given of a record of ${name}.`,
+  many: (name) => `Changes the fields given of all records of ${name} that the filter finds.`,
   among: { one: 'live', many: 'live' },
   change: (resource, { data }) => setting(readData(resource, data as RecordInput)),
 };
 
 const DELETE: Verb = {
   verb: 'delete',
-  one: 'Soft-deletes a record: it is hidden until it is restored. A record of',
-  many: 'Soft-deletes the records that the filter finds: they are hidden until they are restored. Records of',
+  one: (name) => `Soft-deletes a record of ${name}: it is hidden until it is restored.`,
+  many: (name) =>
+    `Soft-deletes all records of ${name} that the filter finds: they are hidden until they are restored.`,
   among: { one: 'live', many: 'live' },
   change: () => marking(true),
 };
 
 const RESTORE: Verb = {
   verb: 'restore',
-  one: 'Restores a soft-deleted record of',
-  many: 'Restores the soft-deleted records that the filter finds of',
+  one: (name) => `Restores a soft-deleted record of ${name}.`,
+  many: (name) => `Restores all soft-deleted records of ${name} that the filter finds.`,
   among: { one: 'deleted', many: 'deleted' },
   change: () => marking(false),
 };
 
 const DESTROY: Verb = {
   verb: 'destroy',
-  one: 'Removes a record, soft-deleted or not, for good and answers what it was. A record of',
-  many: 'Removes the records that the filter finds for good and answers what they were. Records of',
+  one: (name) =>
+    `Removes a record of ${name}, soft-deleted or not, for good and returns what it was.`,
+  many: (name) =>
+    `Removes all records of ${name} that the filter finds for good and returns what they were.`,
   among: { one: 'all', many: 'live' },
   change: () => destroying,
 };
 
-const BATCH = `At most ${BATCH_RECORDS_MAX} records`;
-const FILTER = `Which records, at most ${BATCH_RECORDS_MAX}; it may not be empty. Without a condition on deletedAt, soft-deleted ones are left out.`;
-const FILTER_DELETED = `Which of the soft-deleted records, at most ${BATCH_RECORDS_MAX}; it may not be empty.`;
+const BATCH = `At most ${BATCH_RECORDS_MAX} records. Where one is refused, none is created.`;
+const FILTER = `Which records, at most ${BATCH_RECORDS_MAX}; not empty. Without a condition on deletedAt, soft-deleted ones are left out.`;
+const FILTER_DELETED = `Which of the soft-deleted records, at most ${BATCH_RECORDS_MAX}; not empty.`;
 const UPSERT =
   'Changes the fields given of a record whose id is there already, instead of refusing it; its createdAt stays, and it stays soft-deleted if it is.';
 
@@ -110,7 +114,7 @@ interface Names {
   readonly one: string;
   readonly many: string;
   readonly Type: GraphQLObjectType;
-  readonly Filter: GraphQLInputType;
+  readonly Filter: GraphQLInputObjectType;
 }
 
 function namesOf(build: Build, { codec }: RecordResource): Names {
@@ -119,21 +123,37 @@ function namesOf(build: Build, { codec }: RecordResource): Names {
     one: singularName(codec),
     many: pluralName(codec),
     Type: build.getOutputTypeByName(typeName) as GraphQLObjectType,
-    Filter: build.getInputTypeByName(build.inflection.filterInputType(typeName)),
+    Filter: build.getInputTypeByName(
+      build.inflection.filterInputType(typeName),
+    ) as GraphQLInputObjectType,
   };
 }
 
-function dataType(build: Build, resource: RecordResource, variant: 'input' | 'patch') {
-  return build.getGraphQLTypeByPgCodec(resource.codec, variant) as GraphQLInputType & {
-    readonly name: string;
-  };
+function dataType(
+  build: Build,
+  { codec }: RecordResource,
+  variant: 'input' | 'patch',
+): GraphQLNonNull<GraphQLInputObjectType> {
+  const type = build.getGraphQLTypeByPgCodec(codec, variant) as GraphQLInputObjectType;
+  return new build.graphql.GraphQLNonNull(type);
+}
+
+/** Whether there is a field that the role may give to new records, or change. */
+function takesFields(
+  { behavior }: Build,
+  { codec }: RecordResource,
+  right: 'attribute:insert' | 'attribute:update',
+): boolean {
+  return Object.keys(codec.attributes).some((name) =>
+    behavior.pgCodecAttributeMatches([codec, name], right),
+  );
 }
 
 function createFields(build: Build, resource: RecordResource): MutationField[] {
   const { GraphQLBoolean, GraphQLList, GraphQLNonNull } = build.graphql;
   const { one, many, Type } = namesOf(build, resource);
-  const data = new GraphQLNonNull(dataType(build, resource, 'input') as never);
-  const upsert: GraphQLFieldConfigArgumentMap = resource.extensions?.canUpdate
+  const data = dataType(build, resource, 'input');
+  const upsert: GraphQLFieldConfigArgumentMap = takesFields(build, resource, 'attribute:update')
     ? { upsert: { type: GraphQLBoolean, defaultValue: false, description: UPSERT } }
     : {};
   return [
@@ -152,12 +172,12 @@ function createFields(build: Build, resource: RecordResource): MutationField[] {
     },
     {
       name: `create${upperFirst(many)}`,
-      description: `Creates records of ${one}, and answers in the order of data.`,
+      description: `Creates records of ${one} and returns them in the order of data.`,
       type: new GraphQLList(new GraphQLNonNull(Type)),
       args: {
         data: {
           type: new GraphQLNonNull(new GraphQLList(data)),
-          description: `${BATCH}. One that is refused keeps all from being created.`,
+          description: BATCH,
         },
         ...upsert,
       },
@@ -176,13 +196,11 @@ function changeFields(build: Build, resource: RecordResource, verb: Verb): Mutat
   const { GraphQLID, GraphQLList, GraphQLNonNull } = build.graphql;
   const { one, many, Type, Filter } = namesOf(build, resource);
   const data: GraphQLFieldConfigArgumentMap =
-    verb === UPDATE
-      ? { data: { type: new GraphQLNonNull(dataType(build, resource, 'patch') as never) } }
-      : {};
+    verb === UPDATE ? { data: { type: dataType(build, resource, 'patch') } } : {};
   return [
     {
       name: `${verb.verb}${upperFirst(one)}`,
-      description: `${verb.one} ${one}.`,
+      description: verb.one(one),
       type: Type,
       args: { id: { type: new GraphQLNonNull(GraphQLID) }, ...data },
       plan: (fieldArgs) =>
@@ -192,11 +210,11 @@ function changeFields(build: Build, resource: RecordResource, verb: Verb): Mutat
     },
     {
       name: `${verb.verb}${upperFirst(many)}`,
-      description: `${verb.many} ${one}.`,
+      description: verb.many(one),
       type: new GraphQLList(new GraphQLNonNull(Type)),
       args: {
         filter: {
-          type: new GraphQLNonNull(Filter as never),
+          type: new GraphQLNonNull(Filter),
           description: verb.among.many === 'deleted' ? FILTER_DELETED : FILTER,
         },
         ...data,
@@ -217,22 +235,16 @@ function changeFields(build: Build, resource: RecordResource, verb: Verb): Mutat
   ];
 }
 
-/** Whether the role may mark records as deleted. */
-function canMark({ codec, extensions }: RecordResource): boolean {
-  return (
-    extensions?.canUpdate === true && codec.attributes[DELETED_AT]?.extensions?.canUpdate !== false
-  );
-}
-
 function mutationFields(build: Build, resource: RecordResource): MutationField[] {
-  const { canInsert, canUpdate, canDelete } = resource.extensions ?? {};
+  const { attributes } = resource.codec;
+  const canDelete = attributes[DELETED_AT]?.extensions?.canUpdate === true;
   const verbs = [
-    ...(canUpdate ? [UPDATE] : []),
-    ...(canMark(resource) ? [DELETE, RESTORE] : []),
-    ...(canDelete ? [DESTROY] : []),
+    ...(takesFields(build, resource, 'attribute:update') ? [UPDATE] : []),
+    ...(canDelete ? [DELETE, RESTORE] : []),
+    ...(resource.extensions?.canDelete ? [DESTROY] : []),
   ];
   return [
-    ...(canInsert ? createFields(build, resource) : []),
+    ...(takesFields(build, resource, 'attribute:insert') ? createFields(build, resource) : []),
     ...verbs.flatMap((verb) => changeFields(build, resource, verb)),
   ];
 }

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { PgSelectQueryBuilder } from 'postgraphile/@dataplan/pg';
 import { SafeError } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
-import { BATCH_RECORDS_MAX } from '../limits.ts';
+import { BATCH_RECORDS_MAX, BATCH_VALUES_MAX } from '../limits.ts';
 import { DELETED_AT, isLive, mentionsDeletedAt, type RecordResource } from '../records.ts';
 import { type RecordData, type RecordInput, readBatch, readData } from './data.ts';
 import { type NewRecord, type Target, type Write, withId } from './statements.ts';
@@ -53,6 +53,10 @@ export function creation(
   const data = isBatch
     ? readBatch(resource, inputs)
     : inputs.map((each) => readData(resource, each));
+  const values = data.reduce((sum, each) => sum + each.values.size, 0);
+  if (values > BATCH_VALUES_MAX) {
+    refuse(`data has ${values} values: give at most ${BATCH_VALUES_MAX}.`);
+  }
   const records = data.map(
     (each, index): NewRecord => ({ ...each, id: (inputs[index]?.id as string) ?? randomUUID() }),
   );

@@ -10,7 +10,7 @@
 import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
-import type { RecordResource } from '../records.ts';
+import { type RecordResource, singularName } from '../records.ts';
 import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
 import { statementOf, uuid, uuids, type Write } from './statements.ts';
 
@@ -127,10 +127,13 @@ async function unfitFields(
   client: PgClient,
 ): Promise<Pick<WriteFacts, 'fields'>> {
   const fields: string[] = [];
+  // As a type, the name of a table alone may mean one of Postgres' own: point, text.
+  const [schema] = await queryOn(client)(sql`select current_schema()::text`);
+  const row = sql.identifier(schema?.[0] ?? '', singularName(resource.codec));
   for (const [name, value] of valuesOf(write)) {
     const result = await attempt(
       client,
-      sql`select json_populate_record(null::${resource.from as SQL}, json_build_object(${sql.literal(name)}::text, ${value}))`,
+      sql`select json_populate_record(null::${row}, json_build_object(${sql.literal(name)}::text, ${value}))`,
     );
     const isIt = isPostgresError(result) && result.code === error.code;
     if (isIt && result.message === error.message) fields.push(name);

@@ -14,12 +14,10 @@ import {
   type FieldArgs,
   first,
   type GrafastResultsList,
-  SafeError,
   Step,
   UnbatchedStep,
 } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
-import { BATCH_VALUES_MAX } from '../limits.ts';
 import type { RecordResource } from '../records.ts';
 import type { ApplyFilter, Job, Row } from './jobs.ts';
 import { queryOn, refusalOf } from './refusals.ts';
@@ -97,12 +95,6 @@ export class RecordWriteStep extends Step<readonly Row[]> {
     const { text, values } = sql.compile(
       sql`${statementOf(this.resource, this.alias, job.write)}\nreturning ${sql.join(this.selects, ', ')}`,
     );
-    if (values.length > BATCH_VALUES_MAX) {
-      throw new SafeError(
-        `There are ${values.length} values to write: give at most ${BATCH_VALUES_MAX} at a time.`,
-        { code: 'BAD_USER_INPUT' },
-      );
-    }
     // What came back is looked at before the transaction ends: a refusal leaves nothing behind.
     const withPgClient: WithPgClient = (settings, callback) =>
       context.withPgClient(settings, async (client) => {

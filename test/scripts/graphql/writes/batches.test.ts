@@ -3,7 +3,8 @@
  * by its index and field.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Answer, type Caller, statementsOf } from '../support.ts';
+import { createFields } from '../../../support/workspaces.ts';
+import { type Answer, type Caller, createObject, statementsOf } from '../support.ts';
 import { startWrittenGadgets, type WrittenGadgets } from './support.ts';
 
 type Data = Record<string, unknown>;
@@ -143,6 +144,27 @@ describe('a batch', () => {
     });
     expect(await gadgets.count()).toBe(0);
   });
+});
+
+test('more values than a statement takes are refused', async () => {
+  const names = Array.from({ length: 330 }, (_, index) => `f${index}`);
+  const id = await createObject(caller, 'wide', 'wides');
+  await createFields(
+    gadgets.api.database,
+    id,
+    names.map((name) => ({ name, type: 'BOOLEAN' })),
+  );
+  const record = Object.fromEntries(names.map((name) => [name, true]));
+  const create = (count: number) =>
+    caller.ask('mutation ($data: [WideCreateInput!]!) { createWides(data: $data) { f329 } }', {
+      data: Array.from({ length: count }, () => record),
+    });
+  expect((await create(200)).errors?.[0]).toMatchObject({
+    message: 'data has 66000 values: give at most 60000.',
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+  const { data } = await create(180);
+  expect(data?.createWides).toEqual(Array.from({ length: 180 }, () => ({ f329: true })));
 });
 
 describe('one bad record of 200 changes nothing', () => {

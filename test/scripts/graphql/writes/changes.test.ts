@@ -188,6 +188,38 @@ describe('by id', () => {
     ]);
   });
 
+  test('update writes every type of field, and null', async () => {
+    const id = await create({ name: 'x' });
+    const given = {
+      code: `it's "x"`,
+      size: 1,
+      weight: '12345678901234567890.12345',
+      serial: '9007199254740993',
+      ratio: 0.1,
+      isNew: true,
+      madeOn: '2024-02-29',
+      checkedAt: '2024-02-29T12:00:00.123456+00:00',
+      kind: 'A',
+      marks: ['A', 'B'],
+      price: { amount: 0.1, currency: 'USD' },
+      cost: { amount: 5, currency: 'EUR' },
+      stars: 5,
+      email: 'a@b.example',
+    };
+    const update = async (data: object) => {
+      const answer = await caller.data(
+        `mutation ($id: ID!, $data: GadgetUpdateInput!) {
+          updateGadget(id: $id, data: $data) { ${Object.keys(given).join(' ')} }
+        }`,
+        { id, data },
+      );
+      return answer.updateGadget;
+    };
+    expect(await update(given)).toEqual(given);
+    const nothing = Object.fromEntries(Object.keys(given).map((name) => [name, null]));
+    expect(await update(nothing)).toEqual(nothing);
+  });
+
   test('nothing to change is refused; so is an id that is none', async () => {
     const id = await create({ name: 'x' });
     const empty = await call('updateGadget(id: $id, data: {}) { id }', { id });
