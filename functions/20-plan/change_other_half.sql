@@ -33,8 +33,9 @@ begin
     delete from core."fieldMetadata" f where f.id in (p_previous.id, v_other);
     return array[v_other, v_relation.id];
   end if;
+  -- Only the half that was switched says: one that was changed otherwise would switch it back.
   update core."fieldMetadata" f set "isActive" = p_next."isActive"
-  where f.id = v_other and f."isActive" <> p_next."isActive";
+  where f.id = v_other and f."isActive" <> p_next."isActive" and p_next."isActive" <> p_previous."isActive";
   return case when found then array[v_other] else '{}' end;
 end;
 $change_other_half$;
