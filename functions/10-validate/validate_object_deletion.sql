@@ -28,7 +28,9 @@ begin
   from core."relationMetadata" r
   join core."fieldMetadata" f
     on f.id in (r."fromFieldMetadataId", r."toFieldMetadataId") and f."objectMetadataId" <> p_object.id
-  where p_object.id in (r."fromObjectMetadataId", r."toObjectMetadataId");
+  where p_object.id in (r."fromObjectMetadataId", r."toObjectMetadataId")
+    -- One that loses a field by the same statement goes.
+    and (select count(*) from core."fieldMetadata" h where h.id in (r."fromFieldMetadataId", r."toFieldMetadataId")) = 2;
   if v_dependents is not null then
     return array[row('MC503', format('other objects depend on object %s', compiler.shown(p_object."nameSingular")),
       format('By these relation fields: %s.', v_dependents),
