@@ -1,6 +1,6 @@
 -- Deleted objects and fields come back with their data: find_deleted finds them, restore_rows writes their metadata,
 -- plan_field_restoration brings the column back. A MANY_TO_MANY relation has an object, which insert_junction_object makes.
-select plan(15);
+select plan(16);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt');
@@ -55,5 +55,14 @@ select core.restore_object('00000000-0000-0000-0000-0000000000b1');
 select is((select count(*) from workspace_a.book), 3::bigint, 'an object comes back with its records');
 select core.restore_field('00000000-0000-0000-0000-0000000000c2');
 select col_is_fk('workspace_a', 'book', 'ownerId', 'and then the relation');
+
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000c6', '00000000-0000-0000-0000-0000000000b2', 'mentor', 'RELATION',
+   '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b2", "relationTargetFieldName": "pupils"}');
+insert into workspace_a.reader (id, "mentorId") values ('00000000-0000-0000-0000-0000000000f3', '00000000-0000-0000-0000-0000000000f1');
+delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c6';
+select core.restore_field('00000000-0000-0000-0000-0000000000c6');
+select is((select "mentorId" from workspace_a.reader where id = '00000000-0000-0000-0000-0000000000f3'), '00000000-0000-0000-0000-0000000000f1',
+  'a relation of an object with itself keeps its values');
 set local app.current_workspace_id = '';
 select is_empty($$ select d.* from core.workspace w, core.drift(w.id) d $$, 'nothing drifts');
