@@ -18,6 +18,7 @@ begin
   new."schemaName" := compiler.schema_name(new.id);
   new."metadataVersion" := 0;
   new."isActivated" := coalesce(new."isActivated", true);
+  new."trashRetentionDays" := coalesce(new."trashRetentionDays", 14);
   new."createdAt" := coalesce(new."createdAt", now());
   new."updatedAt" := coalesce(new."updatedAt", now());
   perform compiler.lock_workspace(new.id);

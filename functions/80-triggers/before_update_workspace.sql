@@ -25,6 +25,8 @@ begin
             hint    = 'Change displayName, domainName, subdomain, isActivated or deletedAt.';
   end if;
   new."isActivated" := coalesce(new."isActivated", true);
+  new."createdAt" := coalesce(new."createdAt", old."createdAt");
+  new."trashRetentionDays" := coalesce(new."trashRetentionDays", 14);
   perform compiler.raise_faults(compiler.validate_workspace(new));
   return new;
 end;
