@@ -57,9 +57,12 @@ select core.restore_field('00000000-0000-0000-0000-0000000000c2');
 select col_is_fk('workspace_a', 'book', 'ownerId', 'and then the relation');
 
 insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
-  ('00000000-0000-0000-0000-0000000000c6', '00000000-0000-0000-0000-0000000000b2', 'mentor', 'RELATION',
-   '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b2", "relationTargetFieldName": "pupils"}');
+  ('00000000-0000-0000-0000-0000000000c6', '00000000-0000-0000-0000-0000000000b2', 'pupils', 'RELATION',
+   '{"relationType": "ONE_TO_MANY", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b2", "relationTargetFieldName": "mentor"}');
 insert into workspace_a.reader (id, "mentorId") values ('00000000-0000-0000-0000-0000000000f3', '00000000-0000-0000-0000-0000000000f1');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type) values
+  ('00000000-0000-0000-0000-0000000000c9', '00000000-0000-0000-0000-0000000000b2', 'hidden', 'TEXT');
+update core."fieldMetadata" set "isActive" = false where id = '00000000-0000-0000-0000-0000000000c9';  -- rights by column
 delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c6';
 select core.restore_field('00000000-0000-0000-0000-0000000000c6');
 select is((select "mentorId" from workspace_a.reader where id = '00000000-0000-0000-0000-0000000000f3'), '00000000-0000-0000-0000-0000000000f1',
