@@ -665,6 +665,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_field(p_field core."fieldMetadata", p_expected jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_junctions(p_workspace_id uuid, p_objects jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_new_field(p_object jsonb, p_field jsonb, p_ids jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_object(p_object jsonb, p_actual core."objectMetadata", p_ids jsonb, p_gone uuid[])
@@ -797,9 +799,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_name(p_schema_name text, p_index compiler.operation, p_before compiler.operation[])
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_names(p_workspace_id uuid, p_ids uuid[])
+-- compiler.validate_index_names(p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_label(p_subject text, p_label text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
