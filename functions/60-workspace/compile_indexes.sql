@@ -39,10 +39,13 @@ begin
   end if;
 
   for v_change in
-    select jsonb_populate_record(null::core."indexMetadata", c.definition) as previous, i as next
+    select p as previous, i as next
     from unnest(p_ids) changed (id)
     left join compiler.compiled c on c.id = changed.id and c.kind = 'INDEX'
     left join core."indexMetadata" i on i.id = changed.id
+    cross join lateral jsonb_populate_record(null::core."indexMetadata", c.definition) p
+    -- An UPDATE that changes nothing is no change.
+    where (i.fields, i."isUnique", i."where", i."indexType") is distinct from (p.fields, p."isUnique", p."where", p."indexType")
     order by coalesce(i.ordinal, (c.definition ->> 'ordinal')::bigint)
   loop
     if (v_change.previous).id is not null
