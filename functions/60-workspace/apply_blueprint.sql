@@ -60,9 +60,6 @@ begin
       case v_step.step
         when 'LOSE' then
           null;  -- allowed, see above
-        when 'RENAME_FIELD' then
-          update core."fieldMetadata" f set name = r.name
-          from jsonb_populate_recordset(null::core."fieldMetadata", v_step.rows) r where f.id = r.id;
         when 'DELETE_INDEX' then
           delete from core."indexMetadata" i
           using jsonb_populate_recordset(null::core."indexMetadata", v_step.rows) r where i.id = r.id;

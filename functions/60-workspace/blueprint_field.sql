@@ -45,16 +45,9 @@ begin
       'relationTargetFieldLabel', v_other.label)
       || case
            when v_relation."relationType" = 'MANY_TO_MANY' then (
-             -- Its object may be called otherwise by now, and be gone.
-             select jsonb_build_object('junctionObjectName', coalesce(
-               (select junction."nameSingular"
-                from compiler.junction j
-                join core."fieldMetadata" f on f.id = j.field_id
-                join core."objectMetadata" junction on junction.id = f."objectMetadataId"
-                where j.list_field_id in (p_field.id, v_other.id) limit 1),
-               case when p_field.settings ? 'isInverse'
-                 then compiler.junction_object_name(v_other.settings, v_target, o."nameSingular")
-                 else compiler.junction_object_name(p_field.settings, o."nameSingular", v_target) end))
+             select jsonb_build_object('junctionObjectName', case when p_field.settings ? 'isInverse'
+               then compiler.junction_object_name(v_other.settings, v_target, o."nameSingular")
+               else compiler.junction_object_name(p_field.settings, o."nameSingular", v_target) end)
              from core."objectMetadata" o where o.id = p_field."objectMetadataId")
            -- The field that has the column knows.
            else jsonb_build_object('onDelete', coalesce(

@@ -34,11 +34,6 @@ begin
   from jsonb_array_elements(p_blueprint -> 'objects') with ordinality o (object, place);
   perform compiler.raise_faults(compiler.validate_blueprint_in_workspace(p_workspace_id, p_blueprint, v_objects));
 
-  v_changes := compiler.plan_blueprint_junctions(p_workspace_id, v_objects);
-  if v_changes <> '[]' then
-    -- What else the blueprint says is the next round's.
-    return jsonb_build_array(jsonb_build_object('step', 'RENAME_FIELD', 'rows', jsonb_path_query_array(v_changes, '$[*].row')));
-  end if;
   v_changes := compiler.plan_blueprint_deletions(p_workspace_id, v_objects);
   -- A relation goes as a whole.
   select coalesce(array_agg(id), '{}') || coalesce(array_agg(compiler.other_field_id(id)), '{}') into v_gone

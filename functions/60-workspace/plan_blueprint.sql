@@ -22,8 +22,8 @@ set search_path = pg_catalog, pg_temp
 as $plan_blueprint$
 declare
   v_is_applied boolean;
-  v_steps   jsonb := core.compare_blueprint(p_workspace_id, p_blueprint);
-  v_losses  jsonb;
+  v_losses  jsonb := jsonb_path_query_array(core.compare_blueprint(p_workspace_id, p_blueprint),
+    '$[*] ? (@.step == "LOSE").rows[*]');
   v_names   jsonb := '{}';  -- of objects and fields by id, those that go and those that come
   v_version bigint;
   v_entries jsonb;
@@ -32,13 +32,6 @@ begin
   begin
     foreach v_is_applied in array '{false,true}'::boolean[] loop
       if v_is_applied then
-        -- What would be lost is known once fields have the names that they are matched by.
-        if v_steps -> 0 ->> 'step' = 'RENAME_FIELD' then
-          update core."fieldMetadata" f set name = r.name
-          from jsonb_populate_recordset(null::core."fieldMetadata", v_steps -> 0 -> 'rows') r where f.id = r.id;
-          v_steps := core.compare_blueprint(p_workspace_id, p_blueprint);
-        end if;
-        v_losses := jsonb_path_query_array(v_steps, '$[*] ? (@.step == "LOSE").rows[*]');
         perform core.apply_blueprint(p_workspace_id, p_blueprint,
           array(select l ->> 'subject' from jsonb_array_elements(v_losses) l));
       end if;
