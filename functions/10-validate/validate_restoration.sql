@@ -1,10 +1,12 @@
 /*
  * validate_restoration: VALIDATE -> plan -> emit -> apply -> log
  *
- * Records may have come since a field was deleted.
+ * Records may have come since a field was deleted, and a junction object may be
+ * gone.
  *
  * Expects: the field, the schema, its table, whose column still has its hidden name.
- * Returns: every fault: MC206 empty values, MC209 duplicates. Empty when there is none.
+ * Returns: every fault: MC206 empty values, MC209 duplicates, MC503
+ *          no junction object. Empty when there is none.
  * Test:    test/functions/10-validate/validate_restoration.tap.sql
  */
 create or replace function compiler.validate_restoration(
@@ -21,7 +23,11 @@ declare
   v_faults compiler.fault[] := '{}';
   v_found  record;
 begin
-  if v_plan = '{}' then
+  if p_field.settings ->> 'relationType' = 'MANY_TO_MANY' and compiler.junction_object_id(p_field.id) is null then
+    return array[row('MC503', format('the junction object of field %s is deleted', compiler.shown(p_field.name)),
+      'It held what the relation joins.',
+      'Restore it, and its fields that were deleted, first: core.restore_object(), core.restore_field().')::compiler.fault];
+  elsif v_plan = '{}' then
     return v_faults;
   end if;
   if not p_field."isNullable" and coalesce(p_field."defaultValue", 'null') = 'null' then
