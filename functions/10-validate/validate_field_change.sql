@@ -60,7 +60,7 @@ begin
     v_found := compiler.find_records(p_schema_name, p_table_name, v_unfit);
     if v_found.count > 0 then
       v_faults := v_faults || row(case when v_option then 'MC208' else 'MC207' end,
-        format('%s records have a value that %s would not take', v_found.count, v_subject),
+        format('%s a value that %s would not take', compiler.counted(v_found.count, 'record has', 'records have'), v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         case when v_option then 'Keep the option, or give settings.replacements, such as {"OLD": "NEW"} or {"OLD": null}.'
           else 'Change these records first.' end)::compiler.fault;
@@ -77,7 +77,7 @@ begin
       else format('(%s is null or case when %s then %s is null else false end)', v_column, v_change.fits, v_change.value) end);
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records would have no value for %s', v_found.count, v_subject),
+        format('%s would have no value for %s', compiler.counted(v_found.count, 'record', 'records'), v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         case when v_before.is_nullable then 'Fill them first, or give a defaultValue.'
           else 'Give them a value first, or a replacement other than null, or make the field nullable.' end)::compiler.fault;

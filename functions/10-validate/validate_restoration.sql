@@ -34,7 +34,7 @@ begin
     v_found := compiler.find_records(p_schema_name, p_table_name, v_column || ' is null');
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records have no value for field %s', v_found.count, compiler.shown(p_field.name)),
+        format('%s no value for field %s', compiler.counted(v_found.count, 'record has', 'records have'), compiler.shown(p_field.name)),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         'They came after the field was deleted: delete or export them first.')::compiler.fault;
     end if;

@@ -46,7 +46,7 @@ begin
     v_result := v_result || jsonb_build_object('step', 'DELETE_OBJECT', 'row', jsonb_build_object('id', v_object.id));
     if v_count > 0 then
       v_result := v_result || jsonb_build_object('step', 'LOSE', 'row', jsonb_build_object(
-        'id', v_object.id, 'subject', v_object."nameSingular", 'reason', format('%s records', v_count)));
+        'id', v_object.id, 'subject', v_object."nameSingular", 'reason', compiler.counted(v_count, 'record', 'records')));
     end if;
   end loop;
   v_result := v_result || (

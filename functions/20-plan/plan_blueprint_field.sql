@@ -45,7 +45,8 @@ begin
       and p_field.type <> p_expected ->> 'type'
     then
       v_result := compiler.blueprint_loss(p_field,
-        p_reason => '%s values become ' || (p_expected ->> 'type') || ' from ' || p_field.type);
+        p_reason => array[format('value becomes %s from %s', p_expected ->> 'type', p_field.type),
+          format('values become %s from %s', p_expected ->> 'type', p_field.type)]);
     end if;
     v_rows[1] := v_rows[1] || jsonb_build_object('settings', v_settings || coalesce((
       select jsonb_build_object('replacements', o -> 'row')

@@ -64,10 +64,10 @@ select is(pg_temp.text_faults('{"type": "NUMBER"}'), array[row('MC207', '4 recor
 select is(pg_temp.text_faults('{"type": "NUMBER", "name": "price"}') <> '{}', true, 'asked by the column''s old name');
 select is((pg_temp.text_faults(jsonb_build_object('type', 'SELECT', 'settings', pg_temp.options('1xy'))))[1].hint, 'Change these records first.',
   'a new SELECT has no options to keep');
-select is((pg_temp.text_faults('{"settings": {"maxLength": 2}}'))[1].message, '1 records have a value that field "unitPrice" would not take', 'a tighter limit');
+select is((pg_temp.text_faults('{"settings": {"maxLength": 2}}'))[1].message, '1 record has a value that field "unitPrice" would not take', 'a tighter limit');
 
 -- Not null.
-select is(pg_temp.text_faults('{"isNullable": false}'), array[row('MC206', '1 records would have no value for field "unitPrice"',
+select is(pg_temp.text_faults('{"isNullable": false}'), array[row('MC206', '1 record would have no value for field "unitPrice"',
   'Of object "Deal", among them: 00000000-0000-0000-0000-000000000007.', 'Fill them first, or give a defaultValue.')::compiler.fault],
   'not null, where records have no value');
 select is(pg_temp.text_faults('{"isNullable": false, "defaultValue": "none"}'), '{}', 'a default fills them');
@@ -94,7 +94,7 @@ select is(pg_temp.stage_faults(jsonb_build_object('settings', pg_temp.options('A
 delete from workspace_test."Deal" where "unitPrice" in ('x', 'y');
 select is(pg_temp.text_faults('{"isUnique": true}'), '{}', 'unique over live records');
 update workspace_test."Deal" set "deletedAt" = null;
-select is(pg_temp.text_faults('{"isUnique": true}'), array[row('MC209', 'field "unitPrice" cannot be unique: 1 values occur more than once',
+select is(pg_temp.text_faults('{"isUnique": true}'), array[row('MC209', 'field "unitPrice" cannot be unique: 1 value occurs more than once',
   'Of object "Deal", among them: z (2 times).', 'Change these records first.')::compiler.fault], 'which share a value');
 delete from workspace_test."Deal" where "unitPrice" = 'z';
 select is((pg_temp.text_faults('{"type": "NUMBER"}', '{"isUnique": true}'))[1].detail, 'Of object "Deal", among them: 1 (2 times).',

@@ -68,7 +68,7 @@ from (values
 ) t (fields, index, hint);
 
 select is(pg_temp.faults_of('{1}', '{"isUnique": true, "where": "\"deletedAt\" is null"}'), array[row('MC209',
-  'the index cannot be unique: 1 values occur more than once', 'Of object "orderItem", among them: a (2 times).',
+  'the index cannot be unique: 1 value occurs more than once', 'Of object "orderItem", among them: a (2 times).',
   'Change these records first.')::compiler.fault], 'refused: live records that share a value');
 select is((pg_temp.faults_of('{1}', '{"isUnique": true}'))[1].detail, 'Of object "orderItem", among them: a (2 times), b (2 times).',
   'refused: deleted ones too, where they count');
