@@ -7,7 +7,8 @@
  * Expects: both states of a field; its table as it is now.
  * Returns: every fault: those of validate_field(), MC206 empty values, MC207
  *          values that do not fit, MC208 options in use, MC209 duplicates, MC210
- *          no conversion, MC503 what depends on the type. Empty when there is none.
+ *          no conversion, MC211 values too long for an index, MC503 what depends on
+ *          the type. Empty when there is none.
  * Test:    test/functions/10-validate/validate_field_change.tap.sql
  */
 create or replace function compiler.validate_field_change(
@@ -89,6 +90,11 @@ begin
   end if;
   if p_next."isUnique" and (not p_previous."isUnique" or v_value <> v_column) then
     v_faults := v_faults || compiler.duplicates_fault(v_subject, p_schema_name, p_table_name, array[v_value], true);
+    -- Of values that change it is not known how they will be stored.
+    if v_value = v_column then
+      v_faults := v_faults
+        || compiler.long_values_fault('the unique index of ' || v_subject, p_schema_name, p_table_name, array[v_column], true);
+    end if;
   end if;
   for v_index in
     select i.* from core."indexMetadata" i

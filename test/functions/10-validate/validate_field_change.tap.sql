@@ -1,5 +1,5 @@
 -- Whether a field may change, and how many records are in the way. Which values fit: see conversion() and unfit_condition().
-select plan(36);
+select plan(39);
 
 create schema workspace_test;
 create table workspace_test."Deal" (
@@ -106,3 +106,10 @@ select is((pg_temp.stage_faults(jsonb_build_object('settings', pg_temp.options('
 select is(pg_temp.stage_faults('{"label": "new"}', '{"isUnique": true}'), '{}', 'a unique field is not asked again');
 select is(pg_temp.codes(pg_temp.faults_of('{"name": "unitPrice", "type": "TEXT", "isUnique": false}', '{"isNullable": false, "isUnique": true, "settings": {"maxLength": 2}}')),
   'MC207 MC206', 'all faults at once');
+
+-- Too long for its unique index.
+update workspace_test."Deal" set "unitPrice" = (select string_agg(md5(i::text), '' order by i) from generate_series(1, 200) i)
+where id = (select id from workspace_test."Deal" order by id limit 1);
+select is((pg_temp.text_faults('{"isUnique": true}'))[1].message, '1 record has a value too long for the unique index of field "unitPrice"', 'unique, of values that are too long');
+select is((pg_temp.text_faults('{"isUnique": true}'))[1].sqlstate, 'MC211', 'has a code of its own');
+select is(pg_temp.text_faults('{"label": "new"}'), '{}', 'otherwise a text may be as long as it likes');
