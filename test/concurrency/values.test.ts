@@ -2,24 +2,25 @@
  * Two sessions that take at once what only one row may have, in workspaces that have nothing else to do
  * with each other: the second waits, and is told what a plain duplicate is told.
  */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { expectNoDrift } from '../support/drift.ts';
-import { createObject, createWorkspace, type Workspace } from '../support/workspaces.ts';
-
-const ID = '6ba7b810-9dad-41d1-80b4-00c04fd430c8';
+import { createWorkspace, type Workspace } from '../support/workspaces.ts';
 
 let database: TestDatabase;
 let acme: Workspace;
 let bolt: Workspace;
 let first: pg.Client;
 let second: pg.Client;
+/** What each test takes. */
+let id: string;
+let name: string;
+let count = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  acme = await createWorkspace(database, 'acme');
-  bolt = await createWorkspace(database, 'bolt');
 });
 
 afterAll(async () => {
@@ -27,6 +28,11 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  count += 1;
+  id = randomUUID();
+  name = `taken${count}`;
+  acme = await createWorkspace(database, `acme${count}`);
+  bolt = await createWorkspace(database, `bolt${count}`);
   first = await database.client();
   second = await database.client();
 });
@@ -45,56 +51,42 @@ async function waitsForLock(client: pg.Client): Promise<void> {
 type Take = (client: pg.Client, workspace: Workspace) => Promise<unknown>;
 
 const insertWorkspace =
-  (columns: string, values: string): Take =>
+  (column: 'subdomain' | 'domainName'): Take =>
   (client) =>
-    client.query(`insert into core.workspace ("displayName", ${columns}) values ('x', ${values})`);
+    client.query(`insert into core.workspace ("displayName", "${column}") values ('x', $1)`, [name]);
 
-const updateWorkspace =
-  (assignment: string): Take =>
-  (client, { id }) =>
-    client.query(`update core.workspace set ${assignment} where id = $1`, [id]);
+const updateWorkspace: Take = (client, workspace) =>
+  client.query(`update core.workspace set "domainName" = $2 where id = $1`, [workspace.id, name]);
 
-const insertObject: Take = (client, { id }) =>
+const insertWorkspaceId: Take = (client) =>
+  client.query(`insert into core.workspace ("displayName", id) values ('x', $1)`, [id]);
+
+const insertObject: Take = (client, workspace) =>
   client.query(
     `insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural")
      values ($1, $2, 'thing', 'things')`,
-    [ID, id],
+    [id, workspace.id],
   );
 
-/** As a field of another workspace's object: ids share one space, whatever they are of. */
+/** Ids share one space, whatever they are of. */
 const insertIndex: Take = async (client, workspace) => {
   const object = await workspace.objectId('note');
   await client.query(
     `insert into core."indexMetadata" (id, "objectMetadataId", fields) values ($1, $2, '{title}')`,
-    [ID, object],
+    [id, object],
   );
 };
 
 const CASES: [string, Take, Take, RegExp][] = [
   [
     'a subdomain, inserted',
-    insertWorkspace('subdomain', `'one'`),
-    insertWorkspace('subdomain', `'one'`),
+    insertWorkspace('subdomain'),
+    insertWorkspace('subdomain'),
     /^the subdomain or domain of workspace "x" is taken/,
   ],
-  [
-    'a domain, inserted and updated',
-    insertWorkspace('"domainName"', `'one.example'`),
-    updateWorkspace(`"domainName" = 'one.example'`),
-    /is taken/,
-  ],
-  [
-    'both, updated crosswise',
-    updateWorkspace(`subdomain = 'two', "domainName" = 'two.example'`),
-    updateWorkspace(`"domainName" = 'two.example', subdomain = 'three'`),
-    /is taken/,
-  ],
-  [
-    'the id of a workspace',
-    insertWorkspace('id', `'${ID}'`),
-    insertWorkspace('id', `'${ID}'`),
-    /^the id of workspace "x" is taken/,
-  ],
+  ['a domain, inserted and updated', insertWorkspace('domainName'), updateWorkspace, /is taken/],
+  ['a domain, updated', updateWorkspace, updateWorkspace, /is taken/],
+  ['the id of a workspace', insertWorkspaceId, insertWorkspaceId, /^the id of workspace "x" is/],
   ['the id of an object', insertObject, insertObject, /^the id of object "thing" is taken/],
   ['the id of an object and an index', insertObject, insertIndex, /^the id of the index is taken/],
 ];
@@ -110,7 +102,6 @@ test.each(CASES)('%s: the second is refused', async (_, take, takeToo, message) 
     code: 'MC104',
     message: expect.stringMatching(message),
   });
-  await forget();
 });
 
 test.each(CASES)('%s: once the first rolls back, the second has it', async (_, take, takeToo) => {
@@ -121,19 +112,4 @@ test.each(CASES)('%s: once the first rolls back, the second has it', async (_, t
   await waitsForLock(second);
   await first.query('rollback');
   await waiting;
-  await forget();
 });
-
-/** Makes everything free that a test has taken. */
-async function forget(): Promise<void> {
-  await database.query('delete from core."indexMetadata" where id = $1', [ID]);
-  await database.query('delete from core."objectMetadata" where id = $1', [ID]);
-  await database.query('select core.purge_deleted(id, now()) from core.workspace');
-  await database.query(
-    `update core.workspace set "deletedAt" = now() where "displayName" = 'x'`,
-  );
-  await database.query(
-    `select core.destroy_workspace(id) from core.workspace where "deletedAt" is not null`,
-  );
-  await database.query(`update core.workspace set "domainName" = null, subdomain = "displayName"`);
-}
