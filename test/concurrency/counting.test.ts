@@ -89,7 +89,13 @@ test.each<[string, string | null, (client: pg.Client) => Promise<unknown>, strin
   ['another type', '12,50', updateField(`type = 'NUMBER'`), 'MC207', /^2 records have a value/],
   ['a shorter text', 'xyz', updateField(`settings = '{"maxLength": 2}'`), 'MC207', /^1 record has/],
   ['unique', 'x', updateField('"isUnique" = true'), 'MC209', /1 value occurs more than once/],
-  ['unique, and too long', LONG, updateField('"isUnique" = true'), 'MC211', /^1 record has a value/],
+  [
+    'unique, and too long',
+    LONG,
+    updateField('"isUnique" = true'),
+    'MC211',
+    /^1 record has a value/,
+  ],
   ['a unique index', 'x', createIndex(true), 'MC209', /1 value occurs more than once/],
   ['an index of values too long', LONG, createIndex(false), 'MC211', /^1 record has a value/],
   ['a new field that is not null', 'y', createField('"isNullable"', 'false'), 'MC206', /not null/],
@@ -100,16 +106,19 @@ test.each<[string, string | null, (client: pg.Client) => Promise<unknown>, strin
     'MC205',
     /cannot be unique/,
   ],
-])('%s: the record that came while it waited is counted', async (_, value, change, code, message) => {
-  await writer.query('begin');
-  const id = await insertRecord(writer, value);
-  const changed = change(changer);
-  changed.catch(() => undefined);
-  await waitsForTable(changer);
-  await writer.query('commit');
-  await expect(changed).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
-  await database.query(`delete from ${acme.schema}.${name} where id = $1`, [id]);
-});
+])(
+  '%s: the record that came while it waited is counted',
+  async (_, value, change, code, message) => {
+    await writer.query('begin');
+    const id = await insertRecord(writer, value);
+    const changed = change(changer);
+    changed.catch(() => undefined);
+    await waitsForTable(changer);
+    await writer.query('commit');
+    await expect(changed).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    await database.query(`delete from ${acme.schema}.${name} where id = $1`, [id]);
+  },
+);
 
 test('a field that is restored: the same', async () => {
   await updateField('"isNullable" = false')(changer);

@@ -53,7 +53,9 @@ type Take = (client: pg.Client, workspace: Workspace) => Promise<unknown>;
 const insertWorkspace =
   (column: 'subdomain' | 'domainName'): Take =>
   (client) =>
-    client.query(`insert into core.workspace ("displayName", "${column}") values ('x', $1)`, [name]);
+    client.query(`insert into core.workspace ("displayName", "${column}") values ('x', $1)`, [
+      name,
+    ]);
 
 const updateWorkspace: Take = (client, workspace) =>
   client.query(`update core.workspace set "domainName" = $2 where id = $1`, [workspace.id, name]);
