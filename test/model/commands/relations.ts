@@ -197,9 +197,7 @@ export const waitForever: Command = (model, pick) => {
 
 /** What happens on delete: either side says it for both. */
 export const changeOnDelete: Command = (model, pick) => {
-  const changed = pick.maybe(
-    liveFields(model).filter((f) => f.type === 'RELATION' && f.isCustom),
-  );
+  const changed = pick.maybe(liveFields(model).filter((f) => f.type === 'RELATION' && f.isCustom));
   if (changed === undefined) return undefined;
   const onDelete = pick.of(['SET_NULL', 'CASCADE', 'RESTRICT', 'NO_ACTION']);
   const settings = { ...changed.settings, onDelete };
