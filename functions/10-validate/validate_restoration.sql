@@ -2,10 +2,11 @@
  * validate_restoration: VALIDATE -> plan -> emit -> apply -> log
  *
  * Records may have come since a field was deleted, or come back from the trash,
- * and those that a relation led to may have gone.
+ * those that a relation led to may have gone, and so may a junction object.
  *
  * Expects: the field, the schema, its table, whose column still has its hidden name.
- * Returns: every fault: MC206 empty values, MC209 duplicates. Empty when there is none.
+ * Returns: every fault: MC206 empty values, MC209 duplicates, MC503
+ *          no junction object. Empty when there is none.
  * Test:    test/functions/10-validate/validate_restoration.tap.sql
  */
 create or replace function compiler.validate_restoration(
@@ -23,7 +24,11 @@ declare
   v_faults compiler.fault[] := '{}';
   v_found  record;
 begin
-  if v_plan = '{}' then
+  if p_field.settings ->> 'relationType' = 'MANY_TO_MANY' and compiler.junction_object_id(p_field.id) is null then
+    return array[row('MC503', format('the junction object of field %s is deleted', compiler.shown(p_field.name)),
+      'It held what the relation joins.',
+      'Restore it, and its fields that were deleted, first: core.restore_object(), core.restore_field().')::compiler.fault];
+  elsif v_plan = '{}' then
     return v_faults;
   end if;
   if p_field.type = 'RELATION' then
@@ -34,7 +39,7 @@ begin
     v_found := compiler.find_records(p_schema_name, p_table_name, v_value || ' is null');
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records have no value for field %s', v_found.count, compiler.shown(p_field.name)),
+        format('%s no value for field %s', compiler.counted(v_found.count, 'record has', 'records have'), compiler.shown(p_field.name)),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         'They came, or what they led to went, after the field was deleted: delete or export them first.')::compiler.fault;
     end if;

@@ -25,8 +25,9 @@ begin
   -- The longest name that DNS knows; an index could not hold much more.
   if octet_length(p_workspace.subdomain) > 253 or octet_length(p_workspace."domainName") > 253 then
     v_faults := v_faults || row('MC103', format('the subdomain or domain of %s is too long', v_subject),
-      format('subdomain: %s bytes, domainName: %s bytes.',
-        coalesce(octet_length(p_workspace.subdomain), 0), coalesce(octet_length(p_workspace."domainName"), 0)),
+      format('subdomain: %s, domainName: %s.',
+        compiler.counted(coalesce(octet_length(p_workspace.subdomain), 0), 'byte', 'bytes'),
+        compiler.counted(coalesce(octet_length(p_workspace."domainName"), 0), 'byte', 'bytes')),
       'Choose names of at most 253 bytes.')::compiler.fault;
   end if;
   if exists (

@@ -38,6 +38,7 @@ begin
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
+    perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
     v_ids := v_ids || compiler.changed_ids(v_changes);
     v_more := compiler.derive_changes(v_changes);

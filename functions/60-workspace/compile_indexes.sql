@@ -38,6 +38,9 @@ begin
     perform compiler.compile(p_workspace_id, v_pending);
   end if;
 
+  perform compiler.lock_counted_tables(v_schema, array(
+    select distinct compiler.compiled_table_name(i."objectMetadataId")
+    from core."indexMetadata" i where i.id = any (p_ids) and i."workspaceId" = p_workspace_id));
   for v_change in
     select p as previous, i as next
     from unnest(p_ids) changed (id)

@@ -34,6 +34,9 @@ begin
   v_pending := compiler.restore_rows(v_ids);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending));
 
+  perform compiler.lock_counted_tables(v_schema, array(
+    select compiler.compiled_table_name(f."objectMetadataId")
+    from unnest(v_pending.fields) f where compiler.has_column(f.type, f.settings)));
   foreach v_field in array v_pending.fields loop
     select o.* into strict v_object from core."objectMetadata" o where o.id = v_field."objectMetadataId";
     v_faults := v_faults || compiler.validate_restoration(v_field, v_schema, v_object."nameSingular");

@@ -21,7 +21,7 @@ select is(pg_temp.faults_of('{"isUnique": true}'), '{}', 'unique among live reco
 select is((pg_temp.faults_of('{"isUnique": true, "isNullable": false, "defaultValue": "a"}'))[1].detail,
   'Of object "deal", among them: a (2 times).', 'the default that fills counts');
 update workspace_test.deal set "deletedAt" = null;
-select is(pg_temp.faults_of('{"isUnique": true}'), array[row('MC209', 'field "code" cannot be unique: 1 values occur more than once',
+select is(pg_temp.faults_of('{"isUnique": true}'), array[row('MC209', 'field "code" cannot be unique: 1 value occurs more than once',
   'Of object "deal", among them: a (2 times).', 'Change these records first.')::compiler.fault], 'records that came with another''s value');
 select is((pg_temp.faults_of('{"isUnique": true, "isNullable": false}'))[2].sqlstate, 'MC209', 'both at once');
 select is(pg_temp.faults_of('{"isUnique": true, "defaultValue": "z"}') = pg_temp.faults_of('{"isUnique": true}'), true,

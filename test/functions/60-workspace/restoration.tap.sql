@@ -81,7 +81,7 @@ delete from core."fieldMetadata" where id in ('00000000-0000-0000-0000-000000000
 update workspace_a.book set "deletedAt" = null;
 delete from workspace_a.book where id = '00000000-0000-0000-0000-0000000000e1';
 select throws_ok($$ select core.restore_field('00000000-0000-0000-0000-0000000000c7') $$, 'MC209',
-  'field "borrower" cannot be unique: 1 values occur more than once', 'what came back from the trash may have another''s other end');
+  'field "borrower" cannot be unique: 1 value occurs more than once', 'what came back from the trash may have another''s other end');
 select throws_ok($$ select core.restore_field('00000000-0000-0000-0000-0000000000c8') $$, 'MC206',
   '2 records have no value for field "card"', 'a relation that has to lead somewhere, and what it led to is gone');
 set local app.current_workspace_id = '';
