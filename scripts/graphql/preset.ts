@@ -6,11 +6,13 @@
  */
 import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-build';
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
+import { AggregatesPlugin } from './plugins/AggregatesPlugin.ts';
 import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
 import { RecordMutationsPlugin } from './plugins/RecordMutationsPlugin.ts';
@@ -50,6 +52,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     ScopedIntrospectionPlugin,
     FieldTypesPlugin,
     ConstraintFieldsPlugin,
+    AggregatesPlugin,
     ConnectionsPlugin,
     NamesPlugin,
     ScalarsPlugin,
@@ -57,6 +60,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,
+    GroupByPlugin,
     RelationsPlugin,
     RecordMutationsPlugin,
     EmptyQueryPlugin,
