@@ -12,7 +12,7 @@ import {
 } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { FILTER_KINDS, filterKind } from './filters.ts';
-import { upperFirst } from './records.ts';
+import { readableFields, upperFirst } from './records.ts';
 
 interface Operation {
   readonly name: string;
@@ -21,14 +21,15 @@ interface Operation {
   readonly expression: (value: SQL) => SQL;
   /** The codec of the result, by that of the field. */
   readonly codec: (field: PgCodec) => PgCodec;
-  readonly isNotNull?: true;
+  readonly isCount?: true;
 }
 
 /** One aggregate of one field, by the name that the API gives it: sumSize. */
 export interface Aggregate {
   readonly description: string;
   readonly codec: PgCodec;
-  readonly isNotNull: boolean;
+  /** Whether it is a count, which is never null. */
+  readonly isCount: boolean;
   readonly expression: (table: SQL) => SQL;
 }
 
@@ -43,7 +44,7 @@ const count = (
   description,
   expression,
   codec: () => TYPES.int as PgCodec,
-  isNotNull: true,
+  isCount: true,
 });
 
 const share = (
@@ -180,10 +181,10 @@ const NUMBERS: ReadonlySet<unknown> = new Set([
   FILTER_KINDS.bigFloat,
 ]);
 
-export const TOTAL_COUNT: Aggregate = {
-  description: 'How many records there are.',
+const TOTAL_COUNT: Aggregate = {
+  description: 'How many records there are, on all pages.',
   codec: TYPES.int as PgCodec,
-  isNotNull: true,
+  isCount: true,
   expression: () => sql`count(*)`,
 };
 
@@ -201,13 +202,18 @@ function ownOperations(attribute: PgCodecAttribute): readonly Operation[] {
   return NUMBERS.has(kind) ? ofNumericFields : [];
 }
 
-/** The aggregates of the fields that `isReadable` lets through. */
-export function aggregatesOf(
-  { attributes }: PgCodecWithAttributes,
-  isReadable: (field: string) => boolean,
-): Aggregates {
-  const aggregates = new Map<string, Aggregate>();
-  const fields = Object.entries(attributes).filter(([name]) => isReadable(name));
+const known = new WeakMap<PgCodecWithAttributes, Aggregates>();
+
+/** The aggregates of an object, of the fields that the role of this instance may read. */
+export function aggregatesOf(codec: PgCodecWithAttributes): Aggregates {
+  const aggregates = known.get(codec) ?? findAggregates(codec);
+  known.set(codec, aggregates);
+  return aggregates;
+}
+
+function findAggregates(codec: PgCodecWithAttributes): Aggregates {
+  const aggregates = new Map([['totalCount', TOTAL_COUNT]]);
+  const fields = readableFields(codec);
   const add = (
     field: string,
     codec: PgCodec,
@@ -220,9 +226,8 @@ export function aggregatesOf(
       aggregates.set(name, {
         description: operation.description,
         codec: operation.codec(codec),
-        isNotNull: operation.isNotNull === true,
-        expression: (table) =>
-          operation.expression(value(sql`${table}.${sql.identifier(field)}`)),
+        isCount: operation.isCount === true,
+        expression: (table) => operation.expression(value(sql`${table}.${sql.identifier(field)}`)),
       });
     }
   };

@@ -12,7 +12,7 @@ import {
 } from 'postgraphile/@dataplan/pg';
 import { SafeError } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
-import { type Aggregates, TOTAL_COUNT } from './aggregates.ts';
+import type { Aggregates } from './aggregates.ts';
 import { FILTER_KINDS, filterKind } from './filters.ts';
 import { toJsonNumber } from './values/decimal.ts';
 
@@ -83,12 +83,11 @@ function refuse(message: string): never {
   throw new SafeError(message, { code: 'BAD_USER_INPUT' });
 }
 
-/** GraphQL does not keep the order of an input object's keys: each entry has one. */
-function onlyField(argument: string, entry: Entry): readonly [string, unknown] {
+/** The one field of an entry, since GraphQL does not keep the order of an input object's keys; undefined if there is none. */
+function onlyField(argument: string, entry: Entry): readonly [string, unknown] | undefined {
   const [field, ...others] = Object.entries(entry).filter(([, value]) => value != null);
-  return field && others.length === 0
-    ? field
-    : refuse(`${argument} takes one field an entry, such as [{ a: … }, { b: … }].`);
+  if (others.length > 0) refuse(`${argument} takes one field an entry: [{ a: … }, { b: … }].`);
+  return field;
 }
 
 /** What the groups are made by, in the order given. */
@@ -99,7 +98,8 @@ export function dimensions(
 ): ReadonlyMap<string, Dimension> {
   const found = new Map<string, Dimension>();
   for (const entry of groupBy) {
-    const [field, value] = onlyField('groupBy', entry);
+    const [field, value] =
+      onlyField('groupBy', entry) ?? refuse('An entry of groupBy names a field: { a: true }.');
     const attribute = attributes[field] as PgCodecAttribute;
     const kind = groupKind(attribute) as GroupKind;
     if (!kind.isAsked(value)) refuse(`groupBy takes true for "${field}", or leaves it out.`);
@@ -133,11 +133,12 @@ export function groupOrder(
     if (!keys.has(path)) keys.set(path, sql`${fragment} ${DIRECTIONS[direction]}`);
   };
   for (const entry of orderBy ?? []) {
-    const [field, value] = onlyField('orderBy', entry);
+    const [field, value] = onlyField('orderBy', entry) ?? [];
+    if (field === undefined) continue;
     if (field === 'aggregate') {
-      const [name, direction] = onlyField('orderBy.aggregate', value as Entry);
-      const aggregate = aggregates.get(name) ?? TOTAL_COUNT;
-      add(`aggregate.${name}`, aggregate.expression(table), direction as Direction);
+      const [name, direction] = onlyField('orderBy.aggregate', value as Entry) ?? [];
+      const aggregate = aggregates.get(name ?? '');
+      if (aggregate) add(`${field}.${name}`, aggregate.expression(table), direction as Direction);
     } else {
       const { kind, fragment } =
         found.get(field) ?? refuse(`orderBy names "${field}", which groupBy does not.`);

@@ -40,7 +40,6 @@ const KEPT: ReadonlySet<string> = new Set([
   'PgRelationsPlugin',
   'PgRBACPlugin',
   'PgRegistryPlugin',
-  'PgConnectionTotalCountPlugin',
 ]);
 
 export const workspacePreset: GraphileConfig.Preset = {

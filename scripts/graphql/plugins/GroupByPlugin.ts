@@ -12,8 +12,8 @@ import {
   TYPES,
 } from 'postgraphile/@dataplan/pg';
 import { type FieldArgs, lambda, SafeError, type Step } from 'postgraphile/grafast';
-import { TOTAL_COUNT } from '../aggregates.ts';
-import { applyFilter } from '../collections.ts';
+import { aggregatesOf } from '../aggregates.ts';
+import { applyFilter, filterArgument } from '../collections.ts';
 import {
   dimensions,
   dimensionValue,
@@ -27,15 +27,11 @@ import {
   pluralName,
   type RecordResource,
   type RecordSelect,
+  readableFields,
   recordResources,
   singularName,
 } from '../records.ts';
-import {
-  type AggregateRow,
-  aggregateField,
-  isReadable,
-  readableAggregates,
-} from './AggregatesPlugin.ts';
+import { type AggregateRow, aggregateFields } from './AggregatesPlugin.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -91,9 +87,9 @@ function fieldsByKind(
   typeName: 'groupByType' | 'orderByType',
 ): GraphQLInputFieldConfigMap {
   const fields: GraphQLInputFieldConfigMap = {};
-  for (const [name, attribute] of Object.entries(codec.attributes)) {
+  for (const [name, attribute] of readableFields(codec)) {
     const kind = groupKind(attribute);
-    if (!kind || !isReadable(build, codec, name)) continue;
+    if (!kind) continue;
     fields[name] = {
       description: attribute.description,
       type: build.getInputTypeByName(kind[typeName]),
@@ -134,7 +130,7 @@ function registerObject(build: Build, codec: PgCodecWithAttributes): void {
       description: 'One aggregate and its direction.',
       fields: () => {
         const type = build.getInputTypeByName('OrderByDirection');
-        const names = ['totalCount', ...readableAggregates(build, codec).keys()];
+        const names = [...aggregatesOf(codec).keys()];
         return Object.fromEntries(names.map((name) => [name, { type }]));
       },
     }),
@@ -152,10 +148,7 @@ function registerObject(build: Build, codec: PgCodecWithAttributes): void {
 }
 
 function groupFields(build: Build, codec: PgCodecWithAttributes) {
-  const aggregates = new Map([['totalCount', TOTAL_COUNT], ...readableAggregates(build, codec)]);
-  const fields = Object.fromEntries(
-    [...aggregates].map(([name, aggregate]) => [name, aggregateField(build, aggregate)]),
-  );
+  const fields = aggregateFields(build, codec);
   return {
     groupByDimensionValues: {
       description: 'The values that the records share, a list in the order of groupBy.',
@@ -179,7 +172,7 @@ function groupLimit(limit: number | null | undefined): number {
   });
 }
 
-function groupsPlan(build: Build, resource: RecordResource, fieldArgs: FieldArgs) {
+function groupsPlan(resource: RecordResource, fieldArgs: FieldArgs) {
   const { codec } = resource;
   const $select = pgSelect({ resource, identifiers: [], mode: 'aggregate' }) as RecordSelect;
   hideDeleted($select, fieldArgs);
@@ -197,7 +190,7 @@ function groupsPlan(build: Build, resource: RecordResource, fieldArgs: FieldArgs
       }
     }),
   );
-  const aggregates = readableAggregates(build, codec);
+  const aggregates = aggregatesOf(codec);
   const { alias } = $select;
   // The query builder throws the order of an aggregate away: only what was planned stays.
   $select.orderBy({
@@ -209,7 +202,9 @@ function groupsPlan(build: Build, resource: RecordResource, fieldArgs: FieldArgs
     codec: TYPES.text,
     direction: 'ASC',
   });
-  $select.setFirst(lambda(fieldArgs.getRaw('limit') as Step<number | null | undefined>, groupLimit));
+  $select.setFirst(
+    lambda(fieldArgs.getRaw('limit') as Step<number | null | undefined>, groupLimit),
+  );
   return $select;
 }
 
@@ -228,11 +223,7 @@ function groupsField(build: Build, resource: RecordResource) {
         type: new GraphQLNonNull(listOf(inflection.groupByInputType(typeName))),
         description: 'What the records of a group have in common. Null is a group of its own.',
       },
-      filter: {
-        type: build.getInputTypeByName(inflection.filterInputType(typeName)),
-        description:
-          'Which records. Without a condition on deletedAt, soft-deleted ones are left out.',
-      },
+      filter: filterArgument(build, resource),
       orderBy: {
         type: listOf(inflection.groupsOrderByInputType(typeName)),
         description: 'Sort keys, most significant first; the values of groupBy are the last ones.',
@@ -242,7 +233,7 @@ function groupsField(build: Build, resource: RecordResource) {
         description: `How many groups; ${PAGE_SIZE_DEFAULT} by default, at most ${PAGE_SIZE_MAX}.`,
       },
     },
-    plan: (_$root: Step, fieldArgs: FieldArgs) => groupsPlan(build, resource, fieldArgs),
+    plan: (_$root: Step, fieldArgs: FieldArgs) => groupsPlan(resource, fieldArgs),
   };
 }
 

@@ -59,7 +59,8 @@ export const NamesPlugin: GraphileConfig.Plugin = {
       groupType: (_options, typeName) => `${typeName}GroupByConnection`,
       groupByInputType: (_options, typeName) => `${typeName}GroupByInput`,
       groupsOrderByInputType: (_options, typeName) => `${typeName}OrderByWithGroupByInput`,
-      groupsAggregateOrderByInputType: (_options, typeName) => `${typeName}OrderByWithGroupByAggregateInput`,
+      // The underscore keeps it apart from what belongs to any other object.
+      groupsAggregateOrderByInputType: (_options, typeName) => `${typeName}_AggregateOrderByInput`,
     },
     replace: {
       // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".

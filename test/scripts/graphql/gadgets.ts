@@ -6,6 +6,8 @@ import { type Api, type Caller, createField, createObject, objectId, startApi } 
 export interface Gadgets {
   readonly api: Api;
   readonly caller: Caller;
+  /** Where the tables are. */
+  readonly schema: string;
   /** Creates a gadget and returns its id. */
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
@@ -39,8 +41,8 @@ const FIELDS = [
   { name: 'email', type: 'EMAIL' },
 ];
 
-export async function startGadgets(): Promise<Gadgets> {
-  const api = await startApi();
+export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
+  const api = await startApi(environment);
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);
   const relationTargetObjectId = await objectId(caller, 'company');
@@ -55,10 +57,11 @@ export async function startGadgets(): Promise<Gadgets> {
   const [workspace] = await api.database.query<{ schemaName: string }>(
     'select "schemaName" from core.workspace',
   );
-  const schema = workspace?.schemaName;
+  const schema = workspace?.schemaName ?? '';
   return {
     api,
     caller,
+    schema,
     async create(data) {
       const { createGadget } = await caller.data(
         'mutation ($data: GadgetCreateInput!) { createGadget(data: $data) { id } }',
