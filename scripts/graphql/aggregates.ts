@@ -63,27 +63,27 @@ function ofAnyField(empty: string): readonly Operation[] {
   return [
     count(
       'countEmpty',
-      `How many records have no value (${empty}).`,
+      `How many records have no value: ${empty}.`,
       (value) => sql`count(*) - count(${value})`,
     ),
     count(
       'countNotEmpty',
-      `How many records have a value (not ${empty}).`,
+      `How many records have a value, which ${empty} is not.`,
       (value) => sql`count(${value})`,
     ),
     count(
       'countUniqueValues',
-      `How many different values there are (${empty} is none).`,
+      `How many different values there are; ${empty} is none.`,
       (value) => sql`count(distinct ${value})`,
     ),
     share(
       'percentageEmpty',
-      `The share of records without a value (${empty})`,
+      `The share of records that have no value (${empty})`,
       (value) => sql`(count(*) - count(${value}))`,
     ),
     share(
       'percentageNotEmpty',
-      `The share of records with a value (not ${empty})`,
+      `The share of records that have a value (which ${empty} is not)`,
       (value) => sql`count(${value})`,
     ),
   ];

@@ -208,6 +208,36 @@ describe('in one statement', () => {
   });
 });
 
+test('in the answer of a mutation', async () => {
+  const { companies } = await caller.data(
+    '{ companies(filter: { name: { eq: "Company 1" } }) { edges { node { id made { totalCount sumSize } } } } }',
+  );
+  const [{ node }] = companies.edges;
+  const { updateCompany } = await caller.data(
+    'mutation ($id: ID!) { updateCompany(id: $id, data: { position: 7 }) { id made { totalCount sumSize } } }',
+    { id: node.id },
+  );
+  expect(updateCompany).toEqual(node);
+  expect(node.made.sumSize).toBeGreaterThan(0);
+});
+
+test('each says what it counts as empty, and what an amount leaves out of account', async () => {
+  const { __type } = await caller.data(
+    '{ __type(name: "GadgetConnection") { fields { name description } } }',
+  );
+  const described = Object.fromEntries(
+    __type.fields.map(({ name, description }: Record<string, string>) => [name, description]),
+  );
+  expect(described).toMatchObject({
+    countEmptyName: 'How many records have no value: null or an empty text.',
+    countEmptyMarks: 'How many records have no value: null or an empty list.',
+    countEmptySize: 'How many records have no value: null.',
+    percentageEmptySize:
+      'The share of records that have no value (null), from 0 to 1; null without records.',
+    sumAmountPrice: 'The sum of the values, whatever their currency; null where there is none.',
+  });
+});
+
 test('one list under two names, each with its filter', async () => {
   const query = `query ($size: Int) {
     small: gadgets(filter: { size: { lt: $size } }) { totalCount maxSize }
