@@ -6,16 +6,9 @@
  */
 import type { GraphQLInputType } from 'graphql';
 import { PgCondition, type PgSelectQueryBuilder } from 'postgraphile/@dataplan/pg';
-import {
-  type ConnectionStep,
-  connection,
-  type FieldArgs,
-  lambda,
-  SafeError,
-  type Step,
-} from 'postgraphile/grafast';
+import { type FieldArgs, lambda, SafeError, type Step } from 'postgraphile/grafast';
+import { RecordConnectionStep } from './connections.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
-import { applyOrderBy } from './plugins/OrderByPlugin.ts';
 import {
   hideDeleted,
   isStaticallyAbsent,
@@ -23,8 +16,6 @@ import {
   type RecordSelect,
 } from './records.ts';
 
-/** A list of records: the library's own types of its parts say nothing here. */
-type RecordConnection = ConnectionStep<unknown>;
 type Argument = { type: GraphQLInputType; description: string };
 type Arguments = Record<string, Argument>;
 
@@ -70,22 +61,15 @@ export function collectionArguments(
 }
 
 /** The plan of a list: `$select` has its own conditions, the arguments add theirs. */
-export function collectionPlan($select: RecordSelect, fieldArgs: FieldArgs): RecordConnection {
+export function collectionPlan($select: RecordSelect, fieldArgs: FieldArgs): RecordConnectionStep {
   hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
-  const { codec } = $select.resource;
-  const $orderBy: Step = fieldArgs.getRaw('orderBy');
-  if (!isStaticallyAbsent($orderBy)) {
-    $select.apply(
-      lambda(
-        $orderBy,
-        (orderBy) => (builder: PgSelectQueryBuilder) =>
-          applyOrderBy(codec, orderBy as Parameters<typeof applyOrderBy>[1], builder),
-      ),
-    );
-  }
-  const $connection = connection($select) as unknown as RecordConnection;
-  paginate($connection, fieldArgs);
+  const $connection = new RecordConnectionStep($select, {
+    $orderBy: fieldArgs.getRaw('orderBy'),
+    $after: fieldArgs.getRaw('after'),
+    $before: fieldArgs.getRaw('before'),
+  });
+  limit($connection, fieldArgs);
   return $connection;
 }
 
@@ -96,15 +80,13 @@ export function applyFilter($select: RecordSelect, fieldArgs: FieldArgs): void {
   );
 }
 
-function paginate($connection: RecordConnection, fieldArgs: FieldArgs): void {
+function limit($connection: RecordConnectionStep, fieldArgs: FieldArgs): void {
   const $first: Step = fieldArgs.getRaw('first');
   const $last: Step = fieldArgs.getRaw('last');
   const $offset: Step = fieldArgs.getRaw('offset');
   $connection.setFirst(lambda([$first, $last], firstRows));
   if (!isStaticallyAbsent($last)) $connection.setLast(lambda([$last, $offset], lastRows));
   if (!isStaticallyAbsent($offset)) $connection.setOffset(lambda($offset, skippedRows));
-  $connection.setAfter(fieldArgs.getRaw('after'));
-  $connection.setBefore(fieldArgs.getRaw('before'));
 }
 
 type Count = number | null | undefined;

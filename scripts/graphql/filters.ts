@@ -27,6 +27,9 @@ interface Operator {
   readonly condition: Condition;
 }
 
+/** What a comparison with null is: neither true nor false. */
+const UNKNOWN = sql`null::boolean`;
+
 export type OperatorName = keyof typeof OPERATORS;
 
 function compare(operator: SQL): Condition {
@@ -61,18 +64,24 @@ export const OPERATORS = {
   like: asItem('item', 'Matches a pattern: % any text, _ any character.', compare(sql`like`)),
   ilike: asItem('item', 'Matches a pattern, whatever the case.', compare(sql`ilike`)),
   startsWith: asItem('item', 'Starts with.', (column, value) =>
-    value === null ? sql`null` : sql`${column} like ${sql.value(`${escapeLike(value)}%`)}`,
+    value === null ? UNKNOWN : sql`${column} like ${sql.value(`${escapeLike(value)}%`)}`,
   ),
   endsWith: asItem('item', 'Ends with.', (column, value) =>
-    value === null ? sql`null` : sql`${column} like ${sql.value(`%${escapeLike(value)}`)}`,
+    value === null ? UNKNOWN : sql`${column} like ${sql.value(`%${escapeLike(value)}`)}`,
   ),
-  is: asItem('FilterIs', 'NULL or NOT_NULL.', (column, value) =>
-    value === 'NULL' ? sql`${column} is null` : sql`${column} is not null`,
-  ),
+  is: asItem('FilterIs', 'NULL or NOT_NULL.', (column, value) => {
+    if (value === null) return UNKNOWN;
+    return value === 'NULL' ? sql`${column} is null` : sql`${column} is not null`;
+  }),
   containsAny: asItem('list', 'Has at least one of the list.', compare(sql`&&`)),
   containsAll: asItem('list', 'Has all of the list.', compare(sql`@>`)),
-  isEmptyArray: asItem('Boolean', 'Whether it has no value; null is not empty.', (column, value) =>
-    value === false ? sql`cardinality(${column}) > 0` : sql`cardinality(${column}) = 0`,
+  isEmptyArray: asItem(
+    'Boolean',
+    'Whether it has no value; null is not empty.',
+    (column, value) => {
+      if (value === null) return UNKNOWN;
+      return value === false ? sql`cardinality(${column}) > 0` : sql`cardinality(${column}) = 0`;
+    },
   ),
 } as const satisfies Record<string, Operator>;
 

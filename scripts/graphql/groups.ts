@@ -14,16 +14,16 @@ import { SafeError } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import type { Aggregates } from './aggregates.ts';
 import { FILTER_KINDS, filterKind } from './filters.ts';
+import { type DirectionName, onlyField } from './orders.ts';
 import { toJsonNumber } from './values/decimal.ts';
 
-const DIRECTIONS = {
+const DIRECTIONS: Readonly<Record<DirectionName, SQL>> = {
   AscNullsFirst: sql`asc nulls first`,
   AscNullsLast: sql`asc nulls last`,
   DescNullsFirst: sql`desc nulls first`,
   DescNullsLast: sql`desc nulls last`,
-} as const;
+};
 
-type Direction = keyof typeof DIRECTIONS;
 type Entry = Readonly<Record<string, unknown>>;
 
 export interface GroupsArguments {
@@ -37,7 +37,7 @@ interface GroupKind {
   readonly orderByType: string;
   /** Whether a value of groupBy asks for the field. */
   readonly isAsked: (value: unknown) => boolean;
-  readonly direction: (value: unknown) => Direction;
+  readonly direction: (value: unknown) => DirectionName;
   readonly value: (column: SQL) => SQL;
 }
 
@@ -45,7 +45,7 @@ const PLAIN: GroupKind = {
   groupByType: 'Boolean',
   orderByType: 'OrderByDirection',
   isAsked: (value) => value === true,
-  direction: (value) => value as Direction,
+  direction: (value) => value as DirectionName,
   value: (column) => column,
 };
 
@@ -54,7 +54,7 @@ const DATE: GroupKind = {
   groupByType: 'GroupByDateGranularityInput',
   orderByType: 'OrderByDateGranularityInput',
   isAsked: () => true,
-  direction: (value) => (value as { orderBy: Direction }).orderBy,
+  direction: (value) => (value as { orderBy: DirectionName }).orderBy,
   value: (column) => column,
 };
 
@@ -62,7 +62,7 @@ const CURRENCY: GroupKind = {
   groupByType: 'GroupByCurrencyInput',
   orderByType: 'OrderByCurrencyInput',
   isAsked: (value) => (value as { currency: boolean }).currency,
-  direction: (value) => (value as { currency: Direction }).currency,
+  direction: (value) => (value as { currency: DirectionName }).currency,
   value: (column) => sql`(${column} ->> 'currency')`,
 };
 
@@ -81,13 +81,6 @@ interface Dimension {
 
 function refuse(message: string): never {
   throw new SafeError(message, { code: 'BAD_USER_INPUT' });
-}
-
-/** The one field of an entry, since GraphQL does not keep the order of an input object's keys; undefined if there is none. */
-function onlyField(argument: string, entry: Entry): readonly [string, unknown] | undefined {
-  const [field, ...others] = Object.entries(entry).filter(([, value]) => value != null);
-  if (others.length > 0) refuse(`${argument} takes one field an entry: [{ a: … }, { b: … }].`);
-  return field;
 }
 
 /** What the groups are made by, in the order given. */
@@ -128,7 +121,7 @@ export function groupOrder(
 ): SQL {
   const found = dimensions(codec, table, groupBy);
   const keys = new Map<string, SQL>();
-  const add = (path: string, fragment: SQL, direction: Direction): void => {
+  const add = (path: string, fragment: SQL, direction: DirectionName): void => {
     // A key given again decides nothing.
     if (!keys.has(path)) keys.set(path, sql`${fragment} ${DIRECTIONS[direction]}`);
   };
@@ -138,7 +131,8 @@ export function groupOrder(
     if (field === 'aggregate') {
       const [name, direction] = onlyField('orderBy.aggregate', value as Entry) ?? [];
       const aggregate = aggregates.get(name ?? '');
-      if (aggregate) add(`${field}.${name}`, aggregate.expression(table), direction as Direction);
+      if (aggregate)
+        add(`${field}.${name}`, aggregate.expression(table), direction as DirectionName);
     } else {
       const { kind, fragment } =
         found.get(field) ?? refuse(`orderBy names "${field}", which groupBy does not.`);

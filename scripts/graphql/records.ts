@@ -18,7 +18,7 @@ export type RecordResource = PgResource<string, PgCodecWithAttributes>;
 export type RecordSelect = PgSelectStep<RecordResource>;
 type Filter = { readonly [key: string]: unknown } | null | undefined;
 
-const DELETED_AT = 'deletedAt';
+export const DELETED_AT = 'deletedAt';
 
 export function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -4,15 +4,18 @@
  * What an operator means is in filters.ts; here are the GraphQL types and the
  * argument that puts the conditions into the query.
  */
-import { GraphQLError, type GraphQLInputFieldConfigMap, Kind } from 'graphql';
-import type {
-  PgCodecAttribute,
-  PgCodecWithAttributes,
-  PgCondition,
-} from 'postgraphile/@dataplan/pg';
+import {
+  GraphQLError,
+  type GraphQLInputFieldConfigMap,
+  type GraphQLInputObjectType,
+  Kind,
+} from 'graphql';
+import { type PgCodecAttribute, PgCondition } from 'postgraphile/@dataplan/pg';
+import type { GrafastInputFieldConfig } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { conditions, FILTER_KINDS, type FilterKind, filterKind, OPERATORS } from '../filters.ts';
-import { recordResources } from '../records.ts';
+import { DELETED_AT, type RecordResource, recordResources } from '../records.ts';
+import { type JoiningQuery, joinRelated, toOneRelations } from '../relations.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -22,13 +25,16 @@ declare global {
   }
   namespace GraphileBuild {
     interface ScopeInputObject {
-      /** The record type that this is the filter of. */
-      filterOfCodec?: PgCodecWithAttributes;
+      /** The records that this is the filter of. */
+      filterOf?: RecordResource;
+      /** The records by which this filters others, over a relation. */
+      relatedFilterOf?: RecordResource;
     }
   }
 }
 
 type Build = GraphileBuild.Build;
+type FilterFields = Record<string, GrafastInputFieldConfig<PgCondition>>;
 
 function filterIs(value: unknown): string {
   if (value !== 'NULL' && value !== 'NOT_NULL') {
@@ -120,11 +126,7 @@ function currencyConditions(column: SQL, value: CurrencyFilter): SQL[] {
   ];
 }
 
-function attributeField(
-  build: Build,
-  name: string,
-  attribute: PgCodecAttribute,
-): GraphQLInputFieldConfigMap {
+function attributeField(build: Build, name: string, attribute: PgCodecAttribute): FilterFields {
   const filter = filterKind(attribute);
   const isCurrency = attribute.codec.extensions?.isCurrency === true;
   if (!filter && !isCurrency) return {};
@@ -132,20 +134,95 @@ function attributeField(
     [name]: {
       description: attribute.description,
       type: build.getInputTypeByName(filter?.typeName ?? 'CurrencyFilter'),
-      extensions: {
-        grafast: {
-          apply(condition: PgCondition, value: Record<string, unknown> | null) {
-            if (!value) return;
-            const column = sql`${condition.alias}.${sql.identifier(name)}`;
-            const wanted = filter
-              ? conditions(column, filter, value)
-              : currencyConditions(column, value);
-            for (const each of wanted) condition.where(each);
-          },
-        },
+      apply(condition: PgCondition, value: Record<string, unknown> | null) {
+        if (!value) return;
+        const column = sql`${condition.alias}.${sql.identifier(name)}`;
+        const wanted = filter
+          ? conditions(column, filter, value)
+          : currencyConditions(column, value);
+        for (const each of wanted) condition.where(each);
       },
     },
   };
+}
+
+/** Those given must all hold; none given is no condition, hence true also within `or` and `not`. */
+function conjunction(condition: PgCondition): PgCondition {
+  const all = condition.andPlan();
+  all.where(sql.true);
+  return all;
+}
+
+function logicFields(build: Build, Self: GraphQLInputObjectType): FilterFields {
+  const { GraphQLList, GraphQLNonNull } = build.graphql;
+  const list = new GraphQLList(new GraphQLNonNull(Self));
+  return {
+    and: {
+      description: 'All of these must hold.',
+      type: list,
+      apply: (condition: PgCondition, value: unknown) => value && condition.andPlan(),
+    },
+    or: {
+      description: 'At least one of these must hold.',
+      type: list,
+      apply(condition: PgCondition, value: unknown) {
+        if (!value) return;
+        const either = condition.orPlan();
+        either.where(sql.false);
+        return () => conjunction(either);
+      },
+    },
+    not: {
+      description:
+        'This must be false. A comparison with a field that is null is neither true nor false, so its record is not found either way: add { or: [{ field: { is: NULL } }, …] } where it should be.',
+      type: Self,
+      apply: (condition: PgCondition, value: unknown) => value && conjunction(condition.notPlan()),
+    },
+  };
+}
+
+function attributeFields(
+  build: Build,
+  { codec }: RecordResource,
+  isShown: (name: string) => boolean = () => true,
+): FilterFields {
+  return Object.entries(codec.attributes)
+    .filter(
+      ([name]) =>
+        isShown(name) &&
+        build.behavior.pgCodecAttributeMatches([codec, name], 'attribute:filterBy'),
+    )
+    .reduce<FilterFields>(
+      (fields, [name, attribute]) => Object.assign(fields, attributeField(build, name, attribute)),
+      {},
+    );
+}
+
+/** The query that a condition is a part of. */
+function queryOf(condition: PgCondition): JoiningQuery {
+  const parent: unknown = condition.dangerouslyGetParent();
+  return parent instanceof PgCondition ? queryOf(parent) : (parent as JoiningQuery);
+}
+
+function relationFields(build: Build, resource: RecordResource): FilterFields {
+  const { inflection } = build;
+  return Object.fromEntries(
+    [...toOneRelations(resource)].map(([name, relation]) => {
+      const typeName = inflection.tableType((relation.remoteResource as RecordResource).codec);
+      return [
+        name,
+        {
+          description: 'By the related record.',
+          type: build.getInputTypeByName(inflection.relatedFilterInputType(typeName)),
+          apply(condition: PgCondition, value: unknown) {
+            if (!value) return;
+            const expression = joinRelated(queryOf(condition), relation);
+            return new PgCondition(condition, { mode: { mode: 'RECORD_EXPRESSION', expression } });
+          },
+        },
+      ];
+    }),
+  );
 }
 
 export const FilterPlugin: GraphileConfig.Plugin = {
@@ -161,55 +238,46 @@ export const FilterPlugin: GraphileConfig.Plugin = {
           registerFilterIs(build);
           for (const filter of Object.values(FILTER_KINDS)) registerOperators(build, filter);
           registerCurrencyFilter(build);
-          for (const { codec } of recordResources(build)) {
+          const { inflection } = build;
+          for (const resource of recordResources(build)) {
+            const typeName = inflection.tableType(resource.codec);
             build.registerInputObjectType(
-              build.inflection.filterInputType(build.inflection.tableType(codec)),
-              { filterOfCodec: codec },
+              inflection.filterInputType(typeName),
+              { filterOf: resource },
               () => ({ description: 'All conditions given must hold.' }),
+              'FilterPlugin',
+            );
+            build.registerInputObjectType(
+              inflection.relatedFilterInputType(typeName),
+              { relatedFilterOf: resource },
+              () => ({
+                description:
+                  'All conditions given must hold for the related record. Where there is none, or a soft-deleted one, all its fields are null.',
+              }),
               'FilterPlugin',
             );
           }
           return _;
         },
       },
-      GraphQLInputObjectType_fields(fields, build, { scope: { filterOfCodec: codec }, Self }) {
-        if (!codec) return fields;
-        const { GraphQLList, GraphQLNonNull } = build.graphql;
-        const own: GraphQLInputFieldConfigMap = {};
-        for (const [name, attribute] of Object.entries(codec.attributes)) {
-          if (build.behavior.pgCodecAttributeMatches([codec, name], 'attribute:filterBy')) {
-            Object.assign(own, attributeField(build, name, attribute));
-          }
+      GraphQLInputObjectType_fields(fields, build, { scope: { filterOf, relatedFilterOf }, Self }) {
+        if (filterOf) {
+          const own = {
+            ...attributeFields(build, filterOf),
+            ...relationFields(build, filterOf),
+            ...logicFields(build, Self),
+          };
+          return build.extend(fields, own, 'FilterPlugin');
         }
-        const list = new GraphQLList(new GraphQLNonNull(Self));
-        return build.extend(
-          fields,
-          {
-            ...own,
-            and: {
-              description: 'All of these must hold.',
-              type: list,
-              apply: (condition: PgCondition, value: unknown) => value && condition.andPlan(),
-            },
-            or: {
-              description: 'At least one of these must hold.',
-              type: list,
-              // Each entry is a conjunction of its own.
-              apply(condition: PgCondition, value: unknown) {
-                if (!value) return;
-                const either = condition.orPlan();
-                return () => either.andPlan();
-              },
-            },
-            not: {
-              description: 'This must not hold.',
-              type: Self,
-              apply: (condition: PgCondition, value: unknown) =>
-                value && condition.notPlan().andPlan(),
-            },
-          },
-          'FilterPlugin',
-        );
+        if (relatedFilterOf) {
+          const own = {
+            // A soft-deleted record is as none here: its deletedAt would always be null.
+            ...attributeFields(build, relatedFilterOf, (name) => name !== DELETED_AT),
+            ...logicFields(build, Self),
+          };
+          return build.extend(fields, own, 'FilterPlugin');
+        }
+        return fields;
       },
     },
   },

@@ -43,6 +43,8 @@ declare global {
       groupByInputType(this: Inflection, typeName: string): string;
       groupsOrderByInputType(this: Inflection, typeName: string): string;
       groupsAggregateOrderByInputType(this: Inflection, typeName: string): string;
+      relatedFilterInputType(this: Inflection, typeName: string): string;
+      relatedOrderByInputType(this: Inflection, typeName: string): string;
     }
   }
 }
@@ -61,6 +63,9 @@ export const NamesPlugin: GraphileConfig.Plugin = {
       groupsOrderByInputType: (_options, typeName) => `${typeName}OrderByWithGroupByInput`,
       // The underscore keeps it apart from what belongs to any other object.
       groupsAggregateOrderByInputType: (_options, typeName) => `${typeName}_AggregateOrderByInput`,
+      // The underscore keeps these apart from those of an object named companyRelated.
+      relatedFilterInputType: (_options, typeName) => `${typeName}_RelatedFilterInput`,
+      relatedOrderByInputType: (_options, typeName) => `${typeName}_RelatedOrderByInput`,
     },
     replace: {
       // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".

@@ -5,12 +5,12 @@
  * All become part of the parent's SQL statement: a record as a LEFT JOIN, a list as
  * a subquery. A relation to a soft-deleted record reads null.
  */
-import type { PgCodecRelation, PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
+import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
 import type { FieldArgs, Step } from 'postgraphile/grafast';
 import { collectionArguments, collectionPlan } from '../collections.ts';
 import { type Junction, junctionOf, selectThrough } from '../junctions.ts';
-import { isRecord, onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
-import { wordTag } from '../smart-tags.ts';
+import { onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
+import { isList, isReadable, type Relation } from '../relations.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -20,7 +20,6 @@ declare global {
   }
 }
 
-type Relation = PgCodecRelation;
 type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get'>;
 
 /** Where the other side's key is what this record's is. */
@@ -53,22 +52,6 @@ function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArg
 
 function throughPlan(junction: Junction, $record: RecordStep, fieldArgs: FieldArgs) {
   return collectionPlan(selectThrough(junction, $record.get('id')), fieldArgs);
-}
-
-function isList({ isReferencee, extensions }: Relation): boolean {
-  return isReferencee === true && wordTag(extensions?.tags, 'relationType') !== 'ONE_TO_ONE';
-}
-
-/** A relation shows only where both its keys may be read. */
-function isReadable(relation: Relation): boolean {
-  const remote = relation.remoteResource.codec.attributes ?? {};
-  return (
-    isRecord(relation.remoteResource) &&
-    relation.localAttributes.every(
-      (name) => relation.localCodec.attributes[name]?.extensions?.canSelect !== false,
-    ) &&
-    relation.remoteAttributes.every((name) => remote[name]?.extensions?.canSelect !== false)
-  );
 }
 
 export const RelationsPlugin: GraphileConfig.Plugin = {

@@ -25,7 +25,15 @@ afterAll(() => gadgets?.api.stop());
 const OF_ANY = ['countEmpty', 'countNotEmpty', 'countUniqueValues', 'percentageEmpty'];
 const TYPES: Readonly<Record<string, string>> = {
   ...{ id: 'uuid', makerId: 'uuid', sellerId: 'uuid' },
-  ...{ name: 'text', code: 'text', email: 'text', kind: 'select', marks: 'list' },
+  ...{
+    name: 'text',
+    code: 'text',
+    email: 'text',
+    phone: 'text',
+    website: 'text',
+    kind: 'select',
+    marks: 'list',
+  },
   ...{ size: 'int', stars: 'int', serial: 'bigint', weight: 'numeric' },
   ...{ ratio: 'float', position: 'float', isNew: 'boolean', madeOn: 'date' },
   ...{ checkedAt: 'time', createdAt: 'time', updatedAt: 'time', deletedAt: 'time' },

@@ -8,6 +8,8 @@ export interface Gadgets {
   readonly caller: Caller;
   /** Where the tables are. */
   readonly schema: string;
+  /** The id of the object. */
+  readonly objectId: string;
   /** Creates a gadget and returns its id. */
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
@@ -20,10 +22,12 @@ const options = {
   options: [
     { value: 'A', label: 'A' },
     { value: 'B', label: 'B' },
+    { value: `it's "C"`, label: 'C' },
   ],
 };
 
-const FIELDS = [
+/** Every type of field but RELATION. */
+export const FIELDS = [
   { name: 'name', type: 'TEXT', isNullable: false },
   { name: 'code', type: 'TEXT', isUnique: true },
   { name: 'size', type: 'NUMBER', settings: { dataType: 'int', min: 0 } },
@@ -39,6 +43,8 @@ const FIELDS = [
   { name: 'cost', type: 'CURRENCY' },
   { name: 'stars', type: 'RATING' },
   { name: 'email', type: 'EMAIL' },
+  { name: 'phone', type: 'PHONE' },
+  { name: 'website', type: 'URL' },
 ];
 
 export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
@@ -62,6 +68,7 @@ export async function startGadgets(environment?: Record<string, string>): Promis
     api,
     caller,
     schema,
+    objectId: gadget,
     async create(data) {
       const { createGadget } = await caller.data(
         'mutation ($data: GadgetCreateInput!) { createGadget(data: $data) { id } }',
