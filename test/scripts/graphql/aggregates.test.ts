@@ -176,6 +176,8 @@ describe('in one statement', () => {
     const query = `{ gadgets(first: 2, filter: { size: { gt: 1 } }) { totalCount ${aggregates.join(' ')} edges { node { id } } } }`;
     const statements = await statementsOf(gadgets.api, caller, () => caller.data(query));
     expect(counting(statements)).toHaveLength(1);
+    const alone = `{ gadgets(first: 2) { totalCount ${aggregates.join(' ')} } }`;
+    expect(await statementsOf(gadgets.api, caller, () => caller.data(alone))).toHaveLength(1);
     const without = '{ gadgets(first: 2) { edges { node { id } } } }';
     expect(counting(await statementsOf(gadgets.api, caller, () => caller.data(without)))).toEqual(
       [],
