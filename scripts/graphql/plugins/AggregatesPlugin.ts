@@ -7,7 +7,7 @@
  */
 import type { GraphQLFieldConfigMap, GraphQLOutputType } from 'graphql';
 import type { PgCodecWithAttributes, PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
-import { ConnectionStep, type FieldInfo } from 'postgraphile/grafast';
+import { ConnectionStep, type FieldInfo, operationPlan } from 'postgraphile/grafast';
 import { aggregatesOf } from '../aggregates.ts';
 import type { RecordSelect } from '../records.ts';
 
@@ -23,10 +23,13 @@ type Build = GraphileBuild.Build;
 /** One row of an aggregate query. */
 export type AggregateRow = PgSelectSingleStep;
 
+/** The row of a list's aggregates, one for all of them: planning is what they cost. */
 function rowOf($parent: ConnectionStep<unknown> | AggregateRow): AggregateRow {
   if (!($parent instanceof ConnectionStep)) return $parent;
-  const $all = $parent.cloneSubplanWithoutPagination('aggregate') as unknown as RecordSelect;
-  return $all.singleAsRecord() as unknown as AggregateRow;
+  return operationPlan().cacheStep($parent, 'aggregates', '', () => {
+    const $all = $parent.cloneSubplanWithoutPagination('aggregate') as unknown as RecordSelect;
+    return $all.singleAsRecord() as unknown as AggregateRow;
+  });
 }
 
 /** The plan of every aggregate: which one it is, its field's name says. */

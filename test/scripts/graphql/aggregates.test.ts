@@ -106,8 +106,11 @@ function inSql(name: string): string {
 /** What SQL says of all aggregates, in the form that the API has. */
 async function expected(condition: string): Promise<Record<string, unknown>> {
   const columns = aggregates.map((name) => `${inSql(name)}::text as "${name}"`);
-  const [row] = await gadgets.api.database.query<Record<string, string | null>>(
-    `with records as (select * from ${gadgets.schema}.gadget where ${condition}) select ${columns.join(', ')}`,
+  const { api, schema } = gadgets;
+  const [row] = await api.database.query<Record<string, string | null>>(
+    `with company as (select * from ${schema}.company),
+       records as (select * from ${schema}.gadget where ${condition})
+     select ${columns.join(', ')}`,
   );
   return Object.fromEntries(
     Object.entries(row ?? {}).map(([name, text]) => {

@@ -187,6 +187,20 @@ describe('by several', () => {
     expect(values(answer.gadgetsGroupBy)).toEqual([[3], [2]]);
   });
 
+  test('of the records that a filter over a relation finds', async () => {
+    const found = await groups(
+      'groupBy: [{ kind: true }], filter: { maker: { name: { eq: "Company 2" } } }',
+    );
+    const rows = (await inSql(
+      `select kind, count(*)::int as "totalCount" from gadget where "deletedAt" is null
+         and "makerId" = (select id from ${gadgets.schema}.company where name = 'Company 2')
+       group by kind order by kind`,
+    )) as { kind: unknown; totalCount: number }[];
+    expect(found).toEqual(
+      rows.map(({ kind, totalCount }) => ({ groupByDimensionValues: [kind], totalCount })),
+    );
+  });
+
   test('soft-deleted records are in no group unless the filter asks for them', async () => {
     const count = (found: readonly Group[]) =>
       found.reduce((sum, { totalCount }) => sum + totalCount, 0);
