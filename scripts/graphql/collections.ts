@@ -60,14 +60,22 @@ export function collectionArguments(
   };
 }
 
-/** The plan of a list: `$select` has its own conditions, the arguments add theirs. */
-export function collectionPlan($select: RecordSelect, fieldArgs: FieldArgs): RecordConnectionStep {
+/**
+ * The plan of a list: `$select` has its own conditions, the arguments add theirs.
+ * `isRepeated` says that it is the list of each of many records.
+ */
+export function collectionPlan(
+  $select: RecordSelect,
+  fieldArgs: FieldArgs,
+  isRepeated = false,
+): RecordConnectionStep {
   hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
   const $connection = new RecordConnectionStep($select, {
     $orderBy: fieldArgs.getRaw('orderBy'),
     $after: fieldArgs.getRaw('after'),
     $before: fieldArgs.getRaw('before'),
+    isRepeated,
   });
   limit($connection, fieldArgs);
   return $connection;

@@ -14,7 +14,7 @@ import {
   type Step,
   UnbatchedStep,
 } from 'postgraphile/grafast';
-import { sql } from 'postgraphile/pg-sql2';
+import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { decodeCursor, encodeCursor, isBeyond } from './cursors.ts';
 import { type OrderByEntry, orderDigest, sortKeys } from './orders.ts';
 import type { RecordResource, RecordSelect } from './records.ts';
@@ -41,18 +41,30 @@ export interface PageArguments {
   readonly $orderBy: Step<Maybe<readonly OrderByEntry[]>>;
   readonly $after: Step<Maybe<string>>;
   readonly $before: Step<Maybe<string>>;
+  /** Whether this is the list of each of many records. */
+  readonly isRepeated: boolean;
+}
+
+/**
+ * A sort key that no index gives the order of. For a few rows in order Postgres
+ * may read the whole table by the index of that order, hoping to meet the rows
+ * soon; once for each record that has none, that was 4 seconds in place of 50 ms.
+ */
+function notFromIndex(key: SQL): SQL {
+  return sql`least(${key})`;
 }
 
 /** Answers what a query must be told to sort, and to begin and end where the cursors say. */
 class PageStep extends UnbatchedStep {
-  static override $$export = { moduleName: 'dual-schema', exportName: 'PageStep' };
   override isSyncAndSafe = true;
   readonly #resource: RecordResource;
+  readonly #isRepeated: boolean;
   #needsCursors = false;
 
-  constructor(resource: RecordResource, { $orderBy, $after, $before }: PageArguments) {
+  constructor(resource: RecordResource, { $orderBy, $after, $before, isRepeated }: PageArguments) {
     super();
     this.#resource = resource;
+    this.#isRepeated = isRepeated;
     for (const $argument of [$orderBy, $after, $before]) this.addUnaryDependency($argument);
   }
 
@@ -61,7 +73,9 @@ class PageStep extends UnbatchedStep {
   }
 
   override deduplicate(peers: readonly PageStep[]): readonly PageStep[] {
-    return peers.filter((peer) => peer.#resource === this.#resource);
+    return peers.filter(
+      (peer) => peer.#resource === this.#resource && peer.#isRepeated === this.#isRepeated,
+    );
   }
 
   override deduplicatedWith(replacement: PageStep): void {
@@ -79,9 +93,10 @@ class PageStep extends UnbatchedStep {
       if (query.mode === 'aggregate') return;
       const keys = sortKeys(this.#resource, orderBy, query);
       const digest = orderDigest(this.#resource, keys);
-      for (const { fragment, codec, direction, nulls } of keys) {
+      keys.forEach(({ fragment: key, codec, direction, nulls }, index) => {
+        const fragment = this.#isRepeated && index === 0 ? notFromIndex(key) : key;
         query.orderBy({ fragment, codec, direction, ...(nulls && { nulls }) });
-      }
+      });
       query.setOrderIsUnique();
       for (const [argument, cursor] of [
         ['after', after],
@@ -110,7 +125,6 @@ function rowCursor([row, columns]: readonly [Maybe<Row>, Maybe<CursorColumns>]):
 
 /** A list of records: the library's own types of its parts say nothing here. */
 export class RecordConnectionStep extends ConnectionStep<unknown> {
-  static override $$export = { moduleName: 'dual-schema', exportName: 'RecordConnectionStep' };
   readonly #pageId: number;
   readonly #afterId: number;
   readonly #beforeId: number;

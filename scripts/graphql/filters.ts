@@ -161,6 +161,25 @@ export function conditions(column: SQL, filter: FilterKind, value: Record<string
     .map((name) => OPERATORS[name].condition(column, value[name], filter.codec));
 }
 
+type CurrencyFilter = Partial<Record<'amount' | 'currency', Record<string, unknown> | null>> & {
+  is?: unknown;
+};
+
+/** CURRENCY is filtered by its two parts, and by whether there is a value at all. */
+export function currencyConditions(column: SQL, value: CurrencyFilter): SQL[] {
+  return [
+    ...conditions(
+      sql`(${column} ->> 'amount')::numeric`,
+      FILTER_KINDS.bigFloat,
+      value.amount ?? {},
+    ),
+    ...conditions(sql`(${column} ->> 'currency')`, FILTER_KINDS.select, value.currency ?? {}),
+    ...(value.is === undefined
+      ? []
+      : [OPERATORS.is.condition(column, value.is, FILTER_KINDS.bigFloat.codec)]),
+  ];
+}
+
 const listCodecs = new Map<PgCodec, PgCodecList>();
 
 function listCodec(codec: PgCodec): PgCodecList {

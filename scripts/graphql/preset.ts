@@ -11,6 +11,7 @@ import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
+import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
 import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
@@ -56,6 +57,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,
+    FilterOperatorsPlugin,
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,

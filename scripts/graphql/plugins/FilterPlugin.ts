@@ -1,19 +1,15 @@
 /*
- * The filter argument: PersonFilterInput, and/or/not, an operator object a field.
+ * The filter argument: PersonFilterInput, and/or/not, an operator object a field,
+ * and over a relation to one record the same for that record's own fields.
  *
- * What an operator means is in filters.ts; here are the GraphQL types and the
- * argument that puts the conditions into the query.
+ * What an operator means is in filters.ts; here are the GraphQL types and how
+ * each field puts its conditions into the query.
  */
-import {
-  GraphQLError,
-  type GraphQLInputFieldConfigMap,
-  type GraphQLInputObjectType,
-  Kind,
-} from 'graphql';
+import type { GraphQLInputObjectType } from 'graphql';
 import { type PgCodecAttribute, PgCondition } from 'postgraphile/@dataplan/pg';
 import type { GrafastInputFieldConfig } from 'postgraphile/grafast';
-import { type SQL, sql } from 'postgraphile/pg-sql2';
-import { conditions, FILTER_KINDS, type FilterKind, filterKind, OPERATORS } from '../filters.ts';
+import { sql } from 'postgraphile/pg-sql2';
+import { conditions, currencyConditions, filterKind } from '../filters.ts';
 import { DELETED_AT, type RecordResource, recordResources } from '../records.ts';
 import { type JoiningQuery, joinRelated, toOneRelations } from '../relations.ts';
 
@@ -35,96 +31,6 @@ declare global {
 
 type Build = GraphileBuild.Build;
 type FilterFields = Record<string, GrafastInputFieldConfig<PgCondition>>;
-
-function filterIs(value: unknown): string {
-  if (value !== 'NULL' && value !== 'NOT_NULL') {
-    throw new GraphQLError('FilterIs is NULL or NOT_NULL.');
-  }
-  return value;
-}
-
-/** A scalar rather than an enum: the guide's queries give it both as NULL and as "NULL". */
-function registerFilterIs(build: Build): void {
-  build.registerScalarType(
-    'FilterIs',
-    {},
-    () => ({
-      description: 'NULL or NOT_NULL.',
-      serialize: filterIs,
-      parseValue: filterIs,
-      parseLiteral: (node) =>
-        filterIs(node.kind === Kind.ENUM || node.kind === Kind.STRING ? node.value : undefined),
-    }),
-    'FilterPlugin',
-  );
-}
-
-function registerOperators(build: Build, filter: FilterKind): void {
-  build.registerInputObjectType(
-    filter.typeName,
-    {},
-    () => ({
-      description: 'All operators given must hold.',
-      fields: () => operatorFields(build, filter),
-    }),
-    'FilterPlugin',
-  );
-}
-
-function operatorFields(build: Build, filter: FilterKind): GraphQLInputFieldConfigMap {
-  const { GraphQLList, GraphQLNonNull, GraphQLBoolean } = build.graphql;
-  const itemCodec = filter.codec.arrayOfCodec ?? filter.codec;
-  const item = build.getGraphQLTypeByPgCodec(itemCodec, 'input');
-  if (!item || !build.graphql.isInputType(item))
-    throw new Error(`${itemCodec.name} has no input type`);
-  const types = {
-    item,
-    list: new GraphQLList(new GraphQLNonNull(item)),
-    FilterIs: build.getInputTypeByName('FilterIs'),
-    Boolean: GraphQLBoolean,
-  };
-  return Object.fromEntries(
-    filter.operators.map((name) => {
-      const { argument, description } = OPERATORS[name];
-      return [name, { description, type: types[argument] }];
-    }),
-  );
-}
-
-/** CURRENCY is filtered by its two parts, and by whether there is a value at all. */
-function registerCurrencyFilter(build: Build): void {
-  build.registerInputObjectType(
-    'CurrencyFilter',
-    {},
-    () => ({
-      description: 'All operators given must hold.',
-      fields: () => ({
-        amount: { type: build.getInputTypeByName(FILTER_KINDS.bigFloat.typeName) },
-        currency: { type: build.getInputTypeByName(FILTER_KINDS.select.typeName) },
-        is: { description: OPERATORS.is.description, type: build.getInputTypeByName('FilterIs') },
-      }),
-    }),
-    'FilterPlugin',
-  );
-}
-
-type CurrencyFilter = Partial<Record<'amount' | 'currency', Record<string, unknown> | null>> & {
-  is?: unknown;
-};
-
-function currencyConditions(column: SQL, value: CurrencyFilter): SQL[] {
-  return [
-    ...conditions(
-      sql`(${column} ->> 'amount')::numeric`,
-      FILTER_KINDS.bigFloat,
-      value.amount ?? {},
-    ),
-    ...conditions(sql`(${column} ->> 'currency')`, FILTER_KINDS.select, value.currency ?? {}),
-    ...(value.is === undefined
-      ? []
-      : [OPERATORS.is.condition(column, value.is, FILTER_KINDS.bigFloat.codec)]),
-  ];
-}
 
 function attributeField(build: Build, name: string, attribute: PgCodecAttribute): FilterFields {
   const filter = filterKind(attribute);
@@ -235,9 +141,6 @@ export const FilterPlugin: GraphileConfig.Plugin = {
       init: {
         after: ['PgCodecs'],
         callback(_, build) {
-          registerFilterIs(build);
-          for (const filter of Object.values(FILTER_KINDS)) registerOperators(build, filter);
-          registerCurrencyFilter(build);
           const { inflection } = build;
           for (const resource of recordResources(build)) {
             const typeName = inflection.tableType(resource.codec);

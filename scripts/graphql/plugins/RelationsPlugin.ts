@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get'>;
+type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get' | 'getAndFreezeIsUnary'>;
 
 /** Where the other side's key is what this record's is. */
 function relatedBy(relation: Relation, $record: RecordStep) {
@@ -47,11 +47,17 @@ function inverseToOnePlan(relation: Relation, $record: RecordStep) {
 
 function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArgs) {
   const $select = relation.remoteResource.find(relatedBy(relation, $record)) as RecordSelect;
-  return collectionPlan($select, fieldArgs);
+  return collectionPlan($select, fieldArgs, isOneOfMany($record));
 }
 
 function throughPlan(junction: Junction, $record: RecordStep, fieldArgs: FieldArgs) {
-  return collectionPlan(selectThrough(junction, $record.get('id')), fieldArgs);
+  const $select = selectThrough(junction, $record.get('id'));
+  return collectionPlan($select, fieldArgs, isOneOfMany($record));
+}
+
+/** Whether the record is one of a list. */
+function isOneOfMany($record: RecordStep): boolean {
+  return !$record.getAndFreezeIsUnary();
 }
 
 export const RelationsPlugin: GraphileConfig.Plugin = {

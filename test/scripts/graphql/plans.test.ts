@@ -146,9 +146,23 @@ test('deep in an order with nulls still to come, the index gives the order', asy
   expect(types(nodes)).not.toContain('Sort');
 });
 
-test('lists within records are found by their key', async () => {
-  const nodes = await plan(`{ companies { edges { node { items { ${PAGE} } } } } }`);
-  expect(indexes(nodes)).toMatchObject({ IDX_item_companyId: expect.any(String) });
+test.each(['', '{ createdAt: DescNullsLast }', '{ number: AscNullsLast }'])(
+  'the lists of many records, by [%s], are found by their key, whatever index has the order',
+  async (orderBy) => {
+    const nodes = await plan(
+      `{ companies { edges { node { items(first: 5, orderBy: [${orderBy}]) { ${PAGE} } } } } }`,
+    );
+    expect(indexes(nodes)).toEqual({ pk: undefined, IDX_item_companyId: expect.any(String) });
+  },
+);
+
+test('the list of one record may be read in the order of an index', async () => {
+  const statements = await statementsOf(api, caller, () =>
+    caller.data(
+      '{ company(filter: { name: { eq: "7" } }) { items(first: 5) { edges { cursor } } } }',
+    ),
+  );
+  expect(statements).toEqual([expect.not.stringContaining('least(')]);
 });
 
 test('records are found by a field of the one they lead to', async () => {
