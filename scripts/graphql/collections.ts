@@ -16,10 +16,20 @@ import {
   type RecordSelect,
 } from './records.ts';
 
-type Arguments = Record<string, { type: GraphQLInputType; description: string }>;
+type Argument = { type: GraphQLInputType; description: string };
+type Arguments = Record<string, Argument>;
 
 function badInput(message: string): SafeError {
   return new SafeError(message, { code: 'BAD_USER_INPUT' });
+}
+
+/** The filter argument of lists and groups of `resource`. */
+export function filterArgument(build: GraphileBuild.Build, { codec }: RecordResource): Argument {
+  const typeName = build.inflection.tableType(codec);
+  return {
+    type: build.getInputTypeByName(build.inflection.filterInputType(typeName)),
+    description: 'Which records. Without a condition on deletedAt, soft-deleted ones are left out.',
+  };
 }
 
 /** The arguments of every list of `resource`. */
@@ -31,11 +41,7 @@ export function collectionArguments(
   const typeName = build.inflection.tableType(resource.codec);
   const orderBy = build.getInputTypeByName(build.inflection.orderByInputType(typeName));
   return {
-    filter: {
-      type: build.getInputTypeByName(build.inflection.filterInputType(typeName)),
-      description:
-        'Which records. Without a condition on deletedAt, soft-deleted ones are left out.',
-    },
+    filter: filterArgument(build, resource),
     orderBy: {
       type: new GraphQLList(new GraphQLNonNull(orderBy)),
       description: 'Sort keys, most significant first; the id is always the last one.',

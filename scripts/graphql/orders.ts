@@ -23,7 +23,7 @@ export const DIRECTIONS = {
   DescNullsLast: { direction: 'DESC', nulls: 'LAST' },
 } as const;
 
-type DirectionName = keyof typeof DIRECTIONS;
+export type DirectionName = keyof typeof DIRECTIONS;
 
 /** { name: AscNullsLast } or, over a relation, { company: { name: AscNullsLast } }. */
 export type OrderByEntry = Readonly<
@@ -74,14 +74,13 @@ export function orderDigest({ name }: RecordResource, keys: readonly SortKey[]):
 }
 
 /** The one field of an entry; undefined if there is none. */
-function onlyField<Value>(entry: Readonly<Record<string, Value | null>>) {
+export function onlyField<Value>(argument: string, entry: Readonly<Record<string, Value | null>>) {
   const [field, ...others] = Object.entries(entry).filter(([, value]) => value != null);
   if (others.length > 0) {
     // GraphQL does not keep the order of an input object's keys.
-    throw new SafeError(
-      'orderBy takes one field an entry: [{ a: AscNullsLast }, { b: AscNullsLast }].',
-      { code: 'BAD_USER_INPUT' },
-    );
+    throw new SafeError(`${argument} takes one field an entry: [{ a: … }, { b: … }].`, {
+      code: 'BAD_USER_INPUT',
+    });
   }
   return field as [string, Value] | undefined;
 }
@@ -91,14 +90,14 @@ function entryKeys(
   entry: OrderByEntry,
   query: PgSelectQueryBuilder,
 ): SortKey[] {
-  const field = onlyField(entry);
+  const field = onlyField('orderBy', entry);
   if (!field) return [];
   const [name, value] = field;
   if (typeof value === 'string') {
     const attribute = attributeOf(resource, name);
     return attributeKeys(name, attribute, query.alias, value, attribute.notNull !== true);
   }
-  const related = onlyField(value);
+  const related = onlyField('orderBy', value);
   if (!related) return [];
   const relation = toOneRelations(resource).get(name);
   if (!relation) throw new Error(`${resource.name} has no relation ${name} to one record`);

@@ -6,12 +6,14 @@
  */
 import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-build';
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
+import { AggregatesPlugin } from './plugins/AggregatesPlugin.ts';
 import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
 import { RecordInputsPlugin } from './plugins/RecordInputsPlugin.ts';
@@ -40,7 +42,6 @@ const KEPT: ReadonlySet<string> = new Set([
   'PgRelationsPlugin',
   'PgRBACPlugin',
   'PgRegistryPlugin',
-  'PgConnectionTotalCountPlugin',
 ]);
 
 export const workspacePreset: GraphileConfig.Preset = {
@@ -52,6 +53,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     ScopedIntrospectionPlugin,
     FieldTypesPlugin,
     ConstraintFieldsPlugin,
+    AggregatesPlugin,
     ConnectionsPlugin,
     NamesPlugin,
     ScalarsPlugin,
@@ -61,6 +63,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,
+    GroupByPlugin,
     RelationsPlugin,
     RecordMutationsPlugin,
     EmptyQueryPlugin,

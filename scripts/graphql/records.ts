@@ -3,6 +3,7 @@
  * workspace, what they are called, and how a soft-deleted record stays hidden.
  */
 import type {
+  PgCodecAttribute,
   PgCodecWithAttributes,
   PgResource,
   PgSelectQueryBuilder,
@@ -44,6 +45,13 @@ export function isRecord(resource: PgResource): resource is RecordResource {
   return Boolean(
     resource.codec.attributes && !resource.parameters && resource.extensions?.canSelect,
   );
+}
+
+/** The fields of an object that the role of this instance may read. */
+export function readableFields({
+  attributes,
+}: PgCodecWithAttributes): [string, PgCodecAttribute][] {
+  return Object.entries(attributes).filter(([, { extensions }]) => extensions?.canSelect !== false);
 }
 
 export function isStaticallyAbsent($step: Step): boolean {

@@ -167,6 +167,17 @@ test('filter, order, pages', async () => {
   expect(next.students.edges).toEqual([{ node: { name: 'bob' } }]);
 });
 
+test('aggregates, of each record once', async () => {
+  const query =
+    '{ courses(orderBy: [{ name: AscNullsLast }]) { edges { node { students(first: 1) { totalCount countUniqueValuesName countEmptyName } } } } }';
+  const { courses } = await caller.data(query);
+  expect(courses.edges.map(({ node }: { node: unknown }) => node)).toEqual([
+    { students: { totalCount: 2, countUniqueValuesName: 2, countEmptyName: 0 } },
+    { students: { totalCount: 1, countUniqueValuesName: 1, countEmptyName: 0 } },
+  ]);
+  expect(await statementsOf(api, caller, () => caller.data(query))).toHaveLength(1);
+});
+
 test('in the answer of a mutation, too', async () => {
   const { updateCourse } = await caller.data(
     'mutation ($id: ID!) { updateCourse(id: $id, data: { position: 1 }) { students { totalCount } } }',
