@@ -21,13 +21,17 @@ set search_path = pg_catalog, pg_temp
 as $plan_field_change$
 declare
   v_renamed core."fieldMetadata" := p_previous;
-  v_before  compiler.operation[] := compiler.plan_field(p_previous, p_previous_table, false);
+  v_before  compiler.operation[];
   v_between compiler.operation[];
   v_after   compiler.operation[] := compiler.plan_field(p_next, p_next_table, false);
   v_result  compiler.operation[] := '{}';
   v_column  compiler.operation;
   v_stays   boolean;
 begin
+  if compiler.is_relabelled(p_previous, p_next) then
+    return array[compiler.column_action(v_after[1], 'COMMENT')];
+  end if;
+  v_before := compiler.plan_field(p_previous, p_previous_table, false);
   if v_before = '{}' then
     return '{}';  -- the list side of a relation has no column; plan_relation_change() has its comment
   end if;

@@ -26,7 +26,7 @@ begin
       select o."workspaceId" into new."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId";
     end if;
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the index');
-    new.id := compiler.claim_id(new.id, 'the index');
+    new.id := coalesce(new.id, gen_random_uuid());
     new."isCustom" := true;
   end if;
   new."isUnique" := coalesce(new."isUnique", false);
