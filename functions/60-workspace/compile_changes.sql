@@ -38,7 +38,7 @@ begin
       exit when v_renamed.objects = '{}' and v_renamed.fields = '{}';
       perform compiler.raise_faults(compiler.validate_object_names(p_workspace_id, v_renamed.object_ids)
         || compiler.validate_field_names(v_renamed));
-      v_more := compiler.find_displaced(v_schema_name, v_renamed.objects, v_renamed.fields);
+      v_more := compiler.find_displaced(v_schema_name, v_renamed.objects);
       exit when v_more <@ v_ids;
     end if;
     v_ids := v_ids || v_more;
