@@ -14,9 +14,7 @@ returns boolean
 language sql
 stable
 security invoker
-return p_next.type <> 'RELATION'
-  and to_jsonb(p_previous) - '{label,description,icon,createdAt,updatedAt}'::text[]
-    = to_jsonb(p_next) - '{label,description,icon,createdAt,updatedAt}'::text[];
+return p_next.type <> 'RELATION' and p_next.name = p_previous.name and compiler.is_same_column(p_previous, p_next);
 
 comment on function compiler.is_relabelled is 'Read: whether only a field''s label, description or icon changed.';
 
