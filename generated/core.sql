@@ -627,6 +627,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
+-- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.junction_object_name(p_settings jsonb, p_object_name text, p_target_name text)

@@ -42,8 +42,9 @@ begin
     from compiler.compiled c
     where c.object_id = touched.object_id and c.kind in ('OBJECT', 'FIELD')
   ) c
-  left join core."objectMetadata" o on o.id = c.id and c.kind = 'OBJECT'
-  left join core."fieldMetadata" f on f.id = c.id and c.kind = 'FIELD'
+  -- Null is not looked up: each row is in one of the two.
+  left join core."objectMetadata" o on o.id = case c.kind when 'OBJECT' then c.id end
+  left join core."fieldMetadata" f on f.id = case c.kind when 'FIELD' then c.id end
   where case c.kind
     when 'OBJECT' then o.id is null or (o."updatedAt" = now() and c.definition <> to_jsonb(o))
     else f.id is null or (f."updatedAt" = now() and c.definition <> to_jsonb(f))
