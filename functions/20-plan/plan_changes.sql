@@ -20,8 +20,8 @@ declare
   v_field    compiler.field_change;
   v_table    text;
   v_next     core."objectMetadata";
-  v_there    core."objectMetadata"[];
   v_touched  uuid[] := '{}';  -- objects whose rows changed, or whose fields' did
+  v_there    compiler.pending;  -- those that are there
   v_renamed  uuid[] := '{}';  -- objects with fields of another name
   v_regrant  uuid[] := '{}';
   v_objects  compiler.operation[] := '{}';
@@ -40,11 +40,11 @@ begin
     v_touched := v_touched || (v_field.previous)."objectMetadataId";
   end loop;
   select coalesce(array_agg(o order by o.ordinal), '{}'), coalesce(array_agg(o.id order by o.ordinal), '{}')
-  into v_there, v_touched
+  into v_there.objects, v_there.object_ids
   from core."objectMetadata" o where o.id = any (v_touched);
 
   foreach v_field in array p_changes.fields loop
-    v_next := v_there[array_position(v_touched, (v_field.previous)."objectMetadataId")];
+    v_next := v_there.objects[array_position(v_there.object_ids, (v_field.previous)."objectMetadataId")];
     continue when v_next.id is null;  -- deleted with its object
     v_table := v_next."nameSingular";
     if (v_field.next).id is null then
@@ -61,7 +61,7 @@ begin
     end if;
   end loop;
 
-  foreach v_next in array v_there loop
+  foreach v_next in array v_there.objects loop
     if v_next.id = any (v_renamed) then
       v_fields := v_fields || compiler.plan_index_renames(v_next.id, v_next."nameSingular", v_next."nameSingular", true);
     end if;
