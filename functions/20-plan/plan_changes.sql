@@ -45,7 +45,15 @@ begin
 
   foreach v_field in array p_changes.fields loop
     v_next := v_there.objects[array_position(v_there.object_ids, (v_field.previous)."objectMetadataId")];
-    continue when v_next.id is null;  -- deleted with its object
+    if v_next.id is null then
+      -- Deleted with its object, or by itself along with it: its table has its hidden name by then, and no indexes.
+      v_fields := v_fields || array(
+        select p
+        from compiler.deleted d
+        cross join unnest(compiler.plan_field_deletion(v_field.previous, compiler.id_name('deleted', d.object_id))) p
+        where d.id = (v_field.previous).id and not d.with_object and p.type <> 'DELETE_INDEX');
+      continue;
+    end if;
     v_table := v_next."nameSingular";
     if (v_field.next).id is null then
       v_fields := v_fields || compiler.plan_field_deletion(v_field.previous, v_table);

@@ -24,21 +24,33 @@ declare
   v_renamed     compiler.pending;
   v_operations  compiler.operation[];
 begin
+  -- An index that the same statement deletes, whose name a field may take.
+  v_more := array(
+    select c.id
+    from compiler.compiled c
+    where c.kind = 'INDEX' and c.object_id in (select own.object_id from compiler.compiled own where own.id = any (p_ids))
+      and not exists (select from core."indexMetadata" i where i.id = c.id));
+  if v_more <> '{}' then
+    perform compiler.compile_indexes(p_workspace_id, v_more);
+  end if;
   -- One change leads to others; each of them is asked for, once it is there.
   loop
     v_changes := compiler.read_changes(p_workspace_id, v_ids);
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
+    perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
     v_ids := compiler.changed_ids(v_changes, v_ids);
     v_more := compiler.derive_changes(v_changes);
     if v_more = '{}' then
       v_renamed := compiler.renamed_rows(v_changes);
-      exit when v_renamed.objects = '{}' and v_renamed.fields = '{}';
-      perform compiler.raise_faults(compiler.validate_object_names(p_workspace_id, v_renamed.object_ids)
-        || compiler.validate_field_names(v_renamed));
-      v_more := compiler.find_displaced(v_schema_name, v_renamed.objects);
+      if v_renamed.objects <> '{}' or v_renamed.fields <> '{}' then
+        perform compiler.raise_faults(compiler.validate_object_names(p_workspace_id, v_renamed.object_ids)
+          || compiler.validate_field_names(v_renamed));
+        v_more := compiler.find_displaced(v_schema_name, v_renamed.objects);
+      end if;
+      perform compiler.raise_faults(compiler.validate_index_names(compiler.reindexed_objects(v_changes)));
       exit when v_more <@ v_ids;
     end if;
     v_ids := v_ids || v_more;

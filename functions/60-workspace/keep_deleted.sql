@@ -40,7 +40,14 @@ begin
       from compiler.compiled r
       where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
         and (c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId'))), '[]'),
-    c.kind <> 'OBJECT' and c.object_id = any (v_ids),
+    c.kind <> 'OBJECT' and c.object_id = any (v_ids)
+    -- A relation with another object goes before its object does, though one statement deletes both.
+    and not exists (
+      select
+      from compiler.compiled r
+      where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
+        and c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId')
+        and r.definition -> 'fromObjectMetadataId' <> r.definition -> 'toObjectMetadataId'),
     coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from compiler.compiled c
   where c.id = any (v_ids) or (c.kind = 'INDEX' and c.object_id = any (v_ids));
