@@ -3,7 +3,8 @@
  *
  * Takes the workspace's lock before the first permission is written.
  *
- * Raises:  see claim_workspace(); MC501 another role, object or field.
+ * Raises:  see claim_workspace(); MC301 no role or nothing that it is on, MC501
+ *          another role, object or field.
  * Test:    test/functions/80-triggers/before_change_permission.tap.sql
  */
 create or replace function compiler.before_change_permission()
@@ -23,6 +24,15 @@ begin
       select r."workspaceId" into new."workspaceId" from core.role r where r.id = new."roleId";
     end if;
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the permission');
+    if jsonb_path_exists(to_jsonb(new), '$.keyvalue() ? (@.key like_regex "^(role|objectMetadata|fieldMetadata)Id$" && @.value == null)') then
+      raise exception 'the permission is of no role, or on nothing'
+        using errcode = 'MC301',
+              detail  = 'roleId, objectMetadataId or fieldMetadataId is null.',
+              hint    = 'Give the ids of a role and of an object, or of a field and its object.';
+    end if;
+    new.id := coalesce(new.id, gen_random_uuid());
+    new."createdAt" := coalesce(new."createdAt", now());
+    new."updatedAt" := coalesce(new."updatedAt", now());
     return new;
   end if;
   perform compiler.lock_workspace(old."workspaceId");
