@@ -6,7 +6,7 @@
  * LIKE, @@, &&) from using their indexes. ENABLE, never FORCE (the owner
  * converts data), and permissive only.
  *
- * Expects: a CREATE_OBJECT operation; the qualified table.
+ * Expects: a CREATE_OBJECT operation, whose roles it is for; the qualified table.
  * Returns: the statements' text.
  * Test:    test/functions/30-emit/emit_policy.tap.sql
  */
@@ -17,13 +17,11 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $emit_policy$
-declare
-  v_roles text := compiler.granted_roles(p_operation.grants);
 begin
-  -- %s is safe here: the table and the roles are quoted above and by the caller.
-  return format('alter table %s enable row level security', p_table)
-    || case when v_roles is null then '' else format('; create policy %I on %s to %s using (true) with check (true)',
-      compiler.id_name('workspace_roles', p_operation.object_id), p_table, v_roles) end;
+  -- %s is safe here: the table and the roles are quoted here and by the caller.
+  return format('alter table %1$s enable row level security; create policy %2$I on %1$s to %3$s using (true) with check (true)',
+    p_table, compiler.id_name('workspace_roles', p_operation.object_id),
+    (select string_agg(quote_ident(r), ', ' order by r) from unnest(p_operation.roles) r));
 end;
 $emit_policy$;
 

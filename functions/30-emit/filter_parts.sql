@@ -4,12 +4,13 @@
  * The operators that a filter gives for a column, one by one: those on a CURRENCY
  * stand within its parts, amount and currency.
  *
- * Expects: the column's name; its entry of filter_columns(); an object.
+ * Expects: the column's name; its entry of filter_columns(); an object; what the
+ *          column is of: nothing, or "old." in a trigger.
  * Returns: for each operator the expression it is on, that one's entry, the
  *          operator, its value and, for messages, where it stands.
  * Test:    test/functions/30-emit/filter_parts.tap.sql
  */
-create or replace function compiler.filter_parts(p_column text, p_kind jsonb, p_operators jsonb)
+create or replace function compiler.filter_parts(p_column text, p_kind jsonb, p_operators jsonb, p_row text default '')
 returns table (place text, expression text, kind jsonb, operator text, value jsonb)
 language plpgsql
 immutable
@@ -20,9 +21,9 @@ begin
   return query
   select concat_ws('.', p_column, o.part),
     case o.part
-      when 'amount' then format('(%I ->> ''amount'')::numeric', p_column)
-      when 'currency' then format('(%I ->> ''currency'')', p_column)
-      else quote_ident(p_column)
+      when 'amount' then format('(%s%I ->> ''amount'')::numeric', p_row, p_column)
+      when 'currency' then format('(%s%I ->> ''currency'')', p_row, p_column)
+      else p_row || quote_ident(p_column)
     end,
     case o.part
       when 'amount' then '{"kind": "NUMBER", "type": "numeric"}'

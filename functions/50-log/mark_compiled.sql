@@ -32,6 +32,8 @@ begin
     union all
     select r.id, 'ROLE', null, to_jsonb(r) from core.role r where r.id = any (p_ids)
     union all
+    select p.id, 'ROW_PERMISSION', p."objectMetadataId", to_jsonb(p) from core."rowPermission" p where p.id = any (p_ids)
+    union all
     select w.id, 'WORKSPACE', null, null from core.workspace w where w.id = any (p_ids)
   )
   insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
@@ -47,7 +49,8 @@ begin
     and not exists (select from core."objectMetadata" o where o.id = c.id)
     and not exists (select from core."relationMetadata" r where r.id = c.id)
     and not exists (select from core."indexMetadata" i where i.id = c.id)
-    and not exists (select from core.role r where r.id = c.id);
+    and not exists (select from core.role r where r.id = c.id)
+    and not exists (select from core."rowPermission" p where p.id = c.id);
 end;
 $mark_compiled$;
 

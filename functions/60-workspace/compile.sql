@@ -34,7 +34,10 @@ begin
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending)
-    || compiler.validate_column_count(v_schema_name, v_pending));
+    || compiler.validate_column_count(v_schema_name, v_pending)
+    || case when exists (select from unnest(v_pending.fields) f where f.settings ->> 'onDelete' = 'CASCADE')
+         then compiler.validate_cascades(p_workspace_id) end);
+  perform compiler.derive_field_permissions(v_pending.fields);
 
   -- What another part of the same statement changed, and whose names the new rows have.
   v_changed := compiler.find_displaced(v_schema_name,

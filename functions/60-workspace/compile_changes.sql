@@ -22,6 +22,8 @@ declare
   v_more        uuid[];
   v_changes     compiler.changes;
   v_operations  compiler.operation[];
+  v_changed_access core."fieldMetadata"[];
+  v_permission_ids uuid[];  -- row permissions whose policies are made anew
 begin
   -- One change leads to others; each of them is asked for, once it is there.
   loop
@@ -44,8 +46,17 @@ begin
     v_ids := v_ids || v_more;
   end loop;
 
+  v_changed_access := array(
+    select f.next from unnest(v_changes.fields) f
+    where compiler.changed_keys((f.next).settings, (f.previous).settings) ?| '{permissions,accessLevel}');
+  perform compiler.derive_field_permissions(v_changed_access);
+  v_permission_ids := compiler.follow_in_filters(v_changes);
+  if exists (select from unnest(v_changes.fields) f where (f.next).settings ->> 'onDelete' = 'CASCADE') then
+    perform compiler.raise_faults(compiler.validate_cascades(p_workspace_id));
+  end if;
   perform compiler.keep_deleted(p_workspace_id, v_changes);
-  v_operations := compiler.plan_changes(v_changes);
+  v_operations := compiler.plan_changes(v_changes, v_permission_ids,
+    array(select f."objectMetadataId" from unnest(v_changed_access) f));
   update core."fieldMetadata" set settings = settings - 'replacements'
   where id = any (v_ids) and settings ? 'replacements';
   perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);

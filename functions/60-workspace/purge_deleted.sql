@@ -49,6 +49,10 @@ begin
     -- Columns before tables: a deleted field may be on a deleted object.
     v_operations := case v_gone.kind when 'FIELD' then v_step || v_operations else v_operations || v_step end;
   end loop;
+  delete from core."objectPermission" p where p."objectMetadataId" = any (v_ids);
+  delete from core."fieldPermission" p where p."objectMetadataId" = any (v_ids) or p."fieldMetadataId" = any (v_ids);
+  delete from core."rowPermission" p where p."objectMetadataId" = any (v_ids);
+  delete from compiler.compiled c where c.kind = 'ROW_PERMISSION' and c.object_id = any (v_ids);
   -- Where nothing is hidden any more, rights are on the whole table again.
   for v_object in
     select o.* from core."objectMetadata" o

@@ -16,7 +16,7 @@ create table core."objectPermission" (
   id uuid primary key default gen_random_uuid(),
   "workspaceId" uuid not null references core.workspace (id) on delete cascade,
   "roleId" uuid not null references core.role (id) on delete cascade deferrable initially deferred,
-  "objectMetadataId" uuid not null references core."objectMetadata" (id) on delete cascade deferrable initially deferred,
+  "objectMetadataId" uuid not null,
   "canReadObjectRecords" boolean,
   "canCreateObjectRecords" boolean,
   "canUpdateObjectRecords" boolean,
@@ -27,7 +27,7 @@ create table core."objectPermission" (
   unique ("roleId", "objectMetadataId")
 );
 comment on table core."objectPermission" is
-  'What a role may do with the records of one object, where that differs from its flags. Kept, not enforced yet.';
+  'What a role may do with the records of one object, where that differs from its flags.';
 create index "IDX_objectPermission_workspaceId" on core."objectPermission" ("workspaceId");
 create index "IDX_objectPermission_objectMetadataId" on core."objectPermission" ("objectMetadataId");
 
@@ -35,8 +35,8 @@ create table core."fieldPermission" (
   id uuid primary key default gen_random_uuid(),
   "workspaceId" uuid not null references core.workspace (id) on delete cascade,
   "roleId" uuid not null references core.role (id) on delete cascade deferrable initially deferred,
-  "objectMetadataId" uuid not null references core."objectMetadata" (id) on delete cascade deferrable initially deferred,
-  "fieldMetadataId" uuid not null references core."fieldMetadata" (id) on delete cascade deferrable initially deferred,
+  "objectMetadataId" uuid not null,
+  "fieldMetadataId" uuid not null,
   "canReadFieldValue" boolean,
   "canUpdateFieldValue" boolean,
   "createdAt" timestamptz not null default now(),
@@ -44,7 +44,7 @@ create table core."fieldPermission" (
   unique ("roleId", "fieldMetadataId")
 );
 comment on table core."fieldPermission" is
-  'What a role may do with one field, where that differs from the object''s. Kept, not enforced yet.';
+  'What a role may do with one field, where that differs from the object''s.';
 create index "IDX_fieldPermission_workspaceId" on core."fieldPermission" ("workspaceId");
 create index "IDX_fieldPermission_objectMetadataId" on core."fieldPermission" ("objectMetadataId");
 create index "IDX_fieldPermission_fieldMetadataId" on core."fieldPermission" ("fieldMetadataId");
