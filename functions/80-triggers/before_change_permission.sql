@@ -16,6 +16,12 @@ as $before_change_permission$
 declare
   v_identity constant text[] := '{id,workspaceId,roleId,objectMetadataId,fieldMetadataId}';
 begin
+  if tg_table_name = 'rowPermission' then
+    new."readFilter" := nullif(new."readFilter", 'null');
+    new."updateFilter" := nullif(new."updateFilter", 'null');
+    new."softDeleteFilter" := nullif(new."softDeleteFilter", 'null');
+    new."destroyFilter" := nullif(new."destroyFilter", 'null');
+  end if;
   if tg_op = 'INSERT' then
     if new."workspaceId" is null and core.current_workspace_id() is null then
       select r."workspaceId" into new."workspaceId" from core.role r where r.id = new."roleId";

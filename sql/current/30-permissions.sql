@@ -37,6 +37,9 @@ create policy "row_permission_workspace_isolation" on core."rowPermission"
 grant select on core."rowPermission" to core_reader, core_settings;
 grant insert, update, delete on core."rowPermission" to core_settings;
 
+-- A role is given to a member by a row; who is a member is not for the settings to say.
+grant update ("roleId", "deletedAt") on core."userWorkspace" to core_settings;
+
 alter type compiler.operation add attribute roles text[];
 alter type compiler.operation add attribute policies jsonb;
 comment on type compiler.operation is
