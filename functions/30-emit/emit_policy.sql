@@ -17,11 +17,13 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $emit_policy$
+declare
+  v_roles text := (select string_agg(quote_ident(r), ', ' order by r) from unnest(p_operation.roles) r);
 begin
-  -- %s is safe here: the table and the roles are quoted here and by the caller.
-  return format('alter table %1$s enable row level security; create policy %2$I on %1$s to %3$s using (true) with check (true)',
-    p_table, compiler.id_name('workspace_roles', p_operation.object_id),
-    (select string_agg(quote_ident(r), ', ' order by r) from unnest(p_operation.roles) r));
+  -- %s is safe here: the table and the roles are quoted above and by the caller.
+  return format('alter table %s enable row level security', p_table)
+    || case when v_roles is null then '' else format('; create policy %I on %s to %s using (true) with check (true)',
+      compiler.id_name('workspace_roles', p_operation.object_id), p_table, v_roles) end;
 end;
 $emit_policy$;
 
