@@ -28,7 +28,7 @@ begin
   delete from compiler.deleted d where d.id = p_object_id;
   v_ids := array(select d.id from compiler.deleted d where d.object_id = p_object_id and d.with_object);
 
-  v_plan := compiler.plan_object(v_object, '[]');
+  v_plan := compiler.plan_object(v_object, null, null);
   v_step := v_plan[1];
   v_step.type := 'UPDATE_OBJECT';
   v_step.action := 'RENAME';

@@ -28,10 +28,12 @@ begin
   execute pg_catalog.format(
     'set local role = %L; '
     'set local app.current_workspace_id = %L; '
+    'set local app.current_workspace_member_id = %L; '
     'set local jwt.claims.sub = %L; '
     'set local jwt.claims."workspaceId" = %L; '
     'set local jwt.claims.role = %L',
-    v_granted."settingsRole", v_granted."workspaceId", coalesce(v_granted."userId"::pg_catalog.text, ''),
+    v_granted."settingsRole", v_granted."workspaceId", coalesce(v_granted."workspaceMemberId"::pg_catalog.text, ''),
+    coalesce(v_granted."userId"::pg_catalog.text, ''),
     v_granted."workspaceId", v_granted."roleName");
   set local search_path = pg_temp;
 end;

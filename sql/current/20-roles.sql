@@ -29,7 +29,7 @@ create table core."objectPermission" (
   unique ("workspaceId", "roleId", "objectMetadataId")
 );
 comment on table core."objectPermission" is
-  'What a role may do with the records of one object, where that differs from its flags. Kept, not enforced yet.';
+  'What a role may do with the records of one object, where that differs from its flags.';
 create index "IDX_objectPermission_roleId" on core."objectPermission" ("roleId");
 create index "IDX_objectPermission_objectMetadataId" on core."objectPermission" ("objectMetadataId");
 
@@ -46,7 +46,7 @@ create table core."fieldPermission" (
   unique ("workspaceId", "roleId", "fieldMetadataId")
 );
 comment on table core."fieldPermission" is
-  'What a role may do with one field, where that differs from the object''s. Kept, not enforced yet.';
+  'What a role may do with one field, where that differs from the object''s.';
 create index "IDX_fieldPermission_roleId" on core."fieldPermission" ("roleId");
 create index "IDX_fieldPermission_objectMetadataId" on core."fieldPermission" ("objectMetadataId");
 create index "IDX_fieldPermission_fieldMetadataId" on core."fieldPermission" ("fieldMetadataId");

@@ -23,7 +23,7 @@ create temp table refused (field jsonb, place text, hint text);
 insert into refused values
   ('{"name": "a"}', 'f.type', 'Give TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING or CURRENCY.'),
   ('{"name": "a", "type": "TXT"}', 'f.type', 'Give TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING or CURRENCY.'),
-  ('{"name": "a", "type": "TEXT", "settings": {"max": 5}}', 'f.settings.max', 'Leave it out: there is maxLength only.'),
+  ('{"name": "a", "type": "TEXT", "settings": {"max": 5}}', 'f.settings.max', 'Leave it out: there is accessLevel, maxLength, permissions only.'),
   ('{"name": "a", "type": "SELECT"}', 'f.settings.options', 'Give it: array.'),
   ('{"name": "a", "type": "SELECT", "settings": {"options": [{"value": "A"}]}}', 'f.settings.options[0].label', 'Give it: string.'),
   ('{"name": "a", "type": "SELECT", "settings": {"options": [{"value": "A", "label": "a", "id": "x"}]}}', 'f.settings.options[0].id',
@@ -35,10 +35,10 @@ insert into refused values
     'f.settings.relationTargetObject', 'Give the nameSingular of an object of this blueprint, or of a standard one.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "order", "relationTargetObjectId": "x"}}',
     'f.settings.relationTargetObjectId',
-    'Leave it out: there is onDelete, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
+    'Leave it out: there is accessLevel, onDelete, permissions, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "order", "onDelete": "CASCADE"}}',
     'f.settings.onDelete',
-    'Leave it out: there is junctionObjectName, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
+    'Leave it out: there is accessLevel, junctionObjectName, permissions, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
   ('{"name": "a", "type": "TEXT", "inverse": {}}', 'f.inverse', 'Leave it out: only a RELATION has an inverse.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "order"}, "inverse": {"label": "x"}}',
     'f.inverse.label', 'Leave it out: there is description, icon, isNullable only.');
