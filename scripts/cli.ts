@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addDbCommand } from './commands/db.ts';
+import { addSeedCommand } from './commands/seed.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { ROOT } from './paths.ts';
@@ -29,5 +30,6 @@ const program = new Command('dual-schema')
 addStartCommand(program);
 addDbCommand(program);
 addTokenCommand(program);
+addSeedCommand(program);
 
 await program.parseAsync();

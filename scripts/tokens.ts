@@ -12,6 +12,7 @@ export interface TokenWorkspace {
   readonly id: string;
   readonly subdomain: string;
   readonly displayName: string;
+  readonly schemaName: string;
   readonly roles: readonly string[];
 }
 
@@ -24,7 +25,7 @@ export async function findWorkspace(
 ): Promise<TokenWorkspace | undefined> {
   const column = UUID.test(subdomainOrId) ? 'id' : 'subdomain';
   const { rows } = await client.query<TokenWorkspace>(
-    `select w.id, w.subdomain, w."displayName",
+    `select w.id, w.subdomain, w."displayName", w."schemaName",
             array(select r.name::text from core.role r where r."workspaceId" = w.id order by r.name) as roles
        from core.workspace w
       where w.${column} = $1 and w."deletedAt" is null`,
