@@ -9,6 +9,7 @@ import { addDbCommand } from './commands/db.ts';
 import { addSeedCommand } from './commands/seed.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTokenCommand } from './commands/token.ts';
+import { addWorkspaceCommand } from './commands/workspace.ts';
 import { ROOT } from './paths.ts';
 
 const EXAMPLES = `
@@ -31,5 +32,6 @@ addStartCommand(program);
 addDbCommand(program);
 addTokenCommand(program);
 addSeedCommand(program);
+addWorkspaceCommand(program);
 
 await program.parseAsync();

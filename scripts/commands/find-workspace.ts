@@ -9,8 +9,12 @@ import { findWorkspace, type TokenWorkspace } from '../tokens.ts';
 const NOT_MIGRATED = ['42P01', '3F000', '42883'];
 
 /** The workspace, or one line that says what is wrong. */
-export async function workspaceOf(client: pg.ClientBase, name: string): Promise<TokenWorkspace> {
-  const workspace = await migrated(findWorkspace(client, name));
+export async function workspaceOf(
+  client: pg.ClientBase,
+  name: string,
+  options: { readonly deleted?: boolean } = {},
+): Promise<TokenWorkspace> {
+  const workspace = await migrated(findWorkspace(client, name, options));
   if (workspace !== undefined) return workspace;
   throw userError(
     `There is no workspace "${name}": give the subdomain or the id of one that exists.`,
