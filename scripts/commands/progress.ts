@@ -4,11 +4,18 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Lifecycle } from '../lifecycle.ts';
 
-/** Shows how far a command is, until the command ends or a signal ends it. */
+/** How far a command is. */
+interface Progress {
+  readonly total: number;
+  readonly unit: string;
+  /** What to say when a signal ends it before its time. */
+  readonly interrupted: () => string;
+}
+
+/** Shows it until the command ends or a signal ends it. */
 export async function showProgress(
   lifecycle: Lifecycle,
-  total: number,
-  unit: string,
+  { total, unit, interrupted }: Progress,
 ): Promise<{ add(count: number): void; stop(): void }> {
   const bar = new SingleBar(
     {
@@ -24,6 +31,9 @@ export async function showProgress(
     Presets.shades_classic,
   );
   bar.start(total, 0);
-  await lifecycle.own(Promise.resolve(bar), async () => bar.stop());
+  await lifecycle.own(Promise.resolve(bar), async () => {
+    bar.stop();
+    if (lifecycle.stopping) console.error(`Interrupted: ${interrupted()}`);
+  });
   return { add: (count) => bar.increment(count), stop: () => bar.stop() };
 }

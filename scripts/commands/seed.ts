@@ -49,34 +49,31 @@ async function seed({ client, lifecycle }: Session, options: SeedOptions): Promi
   const workspace = await workspaceOf(client, options.workspace);
   const { seedWorkspace } = await import('../seed/seed.ts');
   const number = options.seed ?? randomInt(2 ** 32);
-  const bar = await showProgress(lifecycle, options.records, 'records');
-  const start = performance.now();
   let sent = 0;
+  const bar = await showProgress(lifecycle, {
+    total: options.records,
+    unit: 'records',
+    interrupted: () => interruption(sent < options.records),
+  });
+  const start = performance.now();
   const onRecords = (count: number): void => {
     sent += count;
     bar.add(count);
   };
-  try {
-    const { records, object: objects } = options;
-    const seeded = await seedWorkspace(client, workspace, {
-      records,
-      objects,
-      seed: number,
-      onRecords,
-    });
-    bar.stop();
-    report(seeded, { options, seed: number, seconds: (performance.now() - start) / 1000 });
-  } catch (error) {
-    bar.stop();
-    if (lifecycle.stopping) console.error(interruption(sent < options.records));
-    throw error;
-  }
+  const { records, object: objects } = options;
+  const seeded = await seedWorkspace(client, workspace, {
+    records,
+    objects,
+    seed: number,
+    onRecords,
+  }).finally(() => bar.stop());
+  report(seeded, { options, seed: number, seconds: (performance.now() - start) / 1000 });
 }
 
 function interruption(isUnfinished: boolean): string {
   return isUnfinished
-    ? 'Interrupted: no record was written.'
-    : 'Interrupted at the very end: either all of the records are there or none.';
+    ? 'no record was written.'
+    : 'at the very end, so that either all of the records are there or none.';
 }
 
 function report(

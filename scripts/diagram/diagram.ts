@@ -37,7 +37,10 @@ export interface Diagram {
 export function diagramOf(title: string, model: Model): Diagram {
   const called = new Map(model.objects.map(({ id, name }) => [id, name]));
   const targets = new Map(
-    model.relations.map((relation) => [relation.toFieldId, called.get(relation.fromObjectId) ?? '']),
+    model.relations.map((relation) => [
+      relation.toFieldId,
+      called.get(relation.fromObjectId) ?? '',
+    ]),
   );
   const objects = new Map(
     model.objects

@@ -50,7 +50,10 @@ const STYLE = `
 /** Ends of lines: exactly one, none or one, any number. */
 const MARKERS = [
   marker('one', '<path class="end" d="M8 2v10M11 2v10"/>'),
-  marker('maybe', '<path class="end" d="M12 2v10"/><circle class="end gap" cx="6" cy="7" r="3.5"/>'),
+  marker(
+    'maybe',
+    '<path class="end" d="M12 2v10"/><circle class="end gap" cx="6" cy="7" r="3.5"/>',
+  ),
   marker('many', '<path class="end" d="M16 1L6 7l10 6"/>'),
 ].join('');
 

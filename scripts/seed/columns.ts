@@ -211,9 +211,10 @@ const NATURAL_NUMBERS: readonly (readonly [
   [/\b(quantity|count|pieces|units|seats|rooms|floors|guests)\b/, { min: 1, max: 20 }],
   [/\b(employees|headcount|staff)\b/, { min: 1, max: 5_000 }],
   [
-    /\b(price|cost|amount|total|fee|salary|budget|revenue|value)\b/,
-    { min: 10, max: 10_000, decimals: 2 },
+    /\b(salary|budget|revenue)\b|\b(amount|value|total)\b.*\b(opportunity|deal|project|contract)\b/,
+    { min: 1_000, max: 200_000 },
   ],
+  [/\b(price|cost|amount|total|fee|value)\b/, { min: 10, max: 10_000, decimals: 2 }],
   [/\b(latitude|lat)\b/, { min: -90, max: 90, decimals: 6 }],
   [/\b(longitude|lng|lon)\b/, { min: -180, max: 180, decimals: 6 }],
   [

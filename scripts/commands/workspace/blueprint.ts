@@ -8,7 +8,8 @@ import { inTransaction } from '../../db/client.ts';
 import { errorCode, errorMessage, isRefusal, userError } from '../../errors.ts';
 import { workspaceOf } from '../find-workspace.ts';
 import { runWithClient, type Session } from '../open-client.ts';
-import { coloured, counted, type OutputOptions, print } from '../output.ts';
+import { counted, type OutputOptions, print } from '../output.ts';
+import { describePlan, type PlanStep } from './plan-text.ts';
 
 const EXPORT_EXAMPLES = `
 Examples:
@@ -38,15 +39,6 @@ const CODE_LOSS = 'MC701';
 
 interface BlueprintOptions extends OutputOptions {
   readonly workspace: string;
-}
-
-/** A row of core.plan_blueprint(). */
-interface Step {
-  readonly position: number;
-  readonly type: string;
-  readonly subject: string | null;
-  readonly sql: string;
-  readonly destructive: boolean;
 }
 
 /** Adds the three commands. */
@@ -114,7 +106,7 @@ async function plan(
 ): Promise<void> {
   const blueprint = JSON.stringify(readBlueprint(file));
   const { id } = await workspaceOf(client, options.workspace);
-  const { rows } = await client.query<Step>(
+  const { rows } = await client.query<PlanStep>(
     'select position, type, subject, sql, destructive from core.plan_blueprint($1, $2)',
     [id, blueprint],
   );
@@ -158,41 +150,4 @@ async function applied(
       error,
     );
   }
-}
-
-const SIGNS = {
-  CREATE: { sign: '+', colour: 'green', done: 'added' },
-  UPDATE: { sign: '~', colour: 'yellow', done: 'changed' },
-  DELETE: { sign: '-', colour: 'red', done: 'deleted' },
-} as const;
-
-/** One line for each thing and what becomes of it, however many steps that takes. */
-function describePlan(steps: readonly Step[], withSql: boolean): string {
-  if (steps.length === 0) return 'Nothing to do: the workspace is that already.';
-  const lines = new Map<string, { step: Step; isLost: boolean; sql: string[] }>();
-  for (const step of steps) {
-    const key = `${step.type} ${step.subject}`;
-    const line = lines.get(key) ?? { step, isLost: false, sql: [] };
-    line.sql.push(step.sql);
-    lines.set(key, { ...line, isLost: line.isLost || step.destructive });
-  }
-  const counts = { added: 0, changed: 0, deleted: 0, lost: 0 };
-  const text = [...lines.values()].map(({ step, isLost, sql }) => {
-    const { sign, colour, done } = SIGNS[verbOf(step)];
-    counts[done] += 1;
-    if (isLost) counts.lost += 1;
-    const kind = step.type.replace(/^[A-Z]+_/, '').toLowerCase();
-    const line = `${sign} ${kind} ${step.subject ?? ''}${isLost ? '  ! data would be lost' : ''}`;
-    const statements = withSql ? sql.map((statement) => `\n    ${statement}`).join('') : '';
-    return coloured(isLost ? ['red', 'bold'] : colour, line) + statements;
-  });
-  const summary = Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${count} ${what}`);
-  return `${text.join('\n')}\n\n${summary.join(', ')}`;
-}
-
-function verbOf({ type }: Step): keyof typeof SIGNS {
-  if (type.startsWith('CREATE_')) return 'CREATE';
-  return type.startsWith('DELETE_') ? 'DELETE' : 'UPDATE';
 }

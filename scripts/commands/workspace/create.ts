@@ -81,9 +81,15 @@ async function createMany({ client, lifecycle }: Session, options: CreateOptions
   const blueprint = file === undefined ? undefined : readBlueprint(file);
   const subdomains = Array.from({ length: count }, (_, place) => `${prefix}-${place + 1}`);
   await assertFree(client, subdomains, prefix);
-  const bar = await showProgress(lifecycle, count, 'workspaces');
-  const start = performance.now();
   const created: Created[] = [];
+  const made = (): string =>
+    `${created.length} of ${counted(count, 'workspace')} were made, and stay.`;
+  const bar = await showProgress(lifecycle, {
+    total: count,
+    unit: 'workspaces',
+    interrupted: made,
+  });
+  const start = performance.now();
   try {
     for (const subdomain of subdomains) {
       created.push(await create(client, subdomain, subdomain, blueprint));
@@ -91,7 +97,7 @@ async function createMany({ client, lifecycle }: Session, options: CreateOptions
     }
   } catch (error) {
     bar.stop();
-    console.error(`${counted(created.length, 'workspace')} of ${count} were made, and stay.`);
+    if (!lifecycle.stopping) console.error(made());
     throw error;
   }
   bar.stop();
