@@ -1,6 +1,6 @@
 /*
  * What a blueprint would do, as a list for people: a line for each thing that is added, changed or
- * deleted. What comes along with an object or a field (its own indexes, a relation's key) is not listed.
+ * deleted. What comes along with that (an object's own indexes, a relation's key, rights) is not listed.
  */
 import { coloured } from '../output.ts';
 
@@ -62,7 +62,9 @@ function linesOf(steps: readonly PlanStep[]): Line[] {
   return [...lines.values()];
 }
 
-function comesAlong({ verb, kind, subject }: Line, lines: readonly Line[]): boolean {
+function comesAlong({ verb, kind, subject, sql }: Line, lines: readonly Line[]): boolean {
+  if (kind === 'object' && verb === 'UPDATE')
+    return sql.every((text) => text.startsWith('revoke '));
   const others = lines.filter((line) => line.verb === verb && line.kind !== kind);
   if (kind === 'relation')
     return others.some((line) => line.kind === 'field' && line.subject === subject);
