@@ -36,15 +36,26 @@ const LAYOUT = {
   'elk.aspectRatio': '1.6',
 };
 
+/** Rules for this picture alone, wherever it is put in a page; the second colour is for the dark. */
+const CLASS = 'data-model';
+const RULES: readonly (readonly [string, string, string])[] = [
+  ['text', 'fill: #1f2933', 'fill: #e4e9ee'],
+  ['.dim', 'fill: #66727f', 'fill: #9aa7b4'],
+  ['.page', 'fill: #ffffff', 'fill: #14181d'],
+  ['.box', 'fill: #fbfcfd; stroke: #9aa7b4', 'fill: #1b2128; stroke: #536170'],
+  ['.head', 'fill: #e4ebf3', 'fill: #2a3541'],
+  ['.line', 'fill: none; stroke: #5b7fa6; stroke-width: 1.3', 'stroke: #7fa7d1'],
+  ['.end', 'fill: none; stroke: #5b7fa6', 'stroke: #7fa7d1'],
+  ['.gap', 'fill: #ffffff', 'fill: #14181d'],
+];
+
 const STYLE = `
-  text { font: 12px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #1f2933; }
-  .page { fill: #ffffff; } .title { font-weight: bold; font-size: 16px; }
-  .box { fill: #fbfcfd; stroke: #9aa7b4; } .head { fill: #e4ebf3; } .name { font-weight: bold; }
-  .dim { fill: #66727f; } .line { fill: none; stroke: #5b7fa6; stroke-width: 1.3; } .end { fill: none; stroke: #5b7fa6; }
-  .gap { fill: #ffffff; }
+  .${CLASS} text { font: 12px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+  .${CLASS} .name { font-weight: bold; }
+  .${CLASS} .title { font-weight: bold; font-size: 16px; }
+${RULES.map(([of, light]) => `  .${CLASS} ${of} { ${light}; }`).join('\n')}
   @media (prefers-color-scheme: dark) {
-    text { fill: #e4e9ee; } .page { fill: #14181d; } .box { fill: #1b2128; stroke: #536170; } .head { fill: #2a3541; }
-    .dim { fill: #9aa7b4; } .line { stroke: #7fa7d1; } .end { stroke: #7fa7d1; } .gap { fill: #14181d; }
+${RULES.map(([of, , dark]) => `    .${CLASS} ${of} { ${dark}; }`).join('\n')}
   }`;
 
 /** Ends of lines: exactly one, none or one, any number. */
@@ -76,7 +87,7 @@ export async function svgOf(diagram: Diagram): Promise<string> {
     return relation === undefined ? [] : [line(relation, edge)];
   });
   const title = escaped(shortened(diagram.title, 80));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" role="img" aria-label="${title}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" class="${CLASS}" role="img" aria-label="${title}">
 <title>${title}</title>
 <style>${STYLE}
 </style>
@@ -133,19 +144,30 @@ function nodeOf(object: DiagramObject, relations: readonly DiagramRelation[]): E
   };
 }
 
-/** A row for each field; of very many the first ones, and how many more there are. */
-function shownRows({ fields, targets }: DiagramObject): { name: string; type: string }[] {
+/** A row for each field; of very many the first ones, how many more there are, and the relations. */
+function shownRows({
+  fields,
+  targets,
+}: DiagramObject): { id: string; name: string; type: string }[] {
   const rows = fields.map(({ id, name, type, isNullable }) => ({
+    id,
     name: isNullable ? name : `${name} *`,
     type: type === 'RELATION' ? `→ ${targets.get(id) ?? ''}` : type,
   }));
   if (rows.length <= ROWS_MAX) return rows;
-  return [...rows.slice(0, ROWS_MAX - 1), { name: `${rows.length - ROWS_MAX + 1} more`, type: '' }];
+  const relations = rows.filter(({ id }) => targets.has(id));
+  const others = rows.filter(({ id }) => !targets.has(id));
+  const first = others.slice(0, Math.max(1, ROWS_MAX - relations.length - 1));
+  const more = others.length - first.length;
+  return [
+    ...first,
+    ...(more > 0 ? [{ id: '', name: `${more} more`, type: '' }] : []),
+    ...relations,
+  ];
 }
 
-function rowMiddle({ fields }: DiagramObject, field: ModelField): number {
-  const last = Math.min(fields.length, ROWS_MAX) - 1;
-  return HEADER + Math.min(fields.indexOf(field), last) * ROW + ROW / 2;
+function rowMiddle(object: DiagramObject, field: ModelField): number {
+  return HEADER + shownRows(object).findIndex(({ id }) => id === field.id) * ROW + ROW / 2;
 }
 
 function widthOf(object: DiagramObject): number {
@@ -181,7 +203,7 @@ function line(
   const start = field.isNullable ? 'maybe' : 'one';
   const end = isOneToOne ? 'maybe' : 'many';
   const what = `${to.name}.${field.name}, ${from.name}.${inverse}`;
-  return `<path class="line" marker-start="url(#${start})" marker-end="url(#${end})" d="${pathOf(points)}"><title>${escaped(what)}</title></path>`;
+  return `<path class="line" marker-start="url(#${CLASS}-${start})" marker-end="url(#${CLASS}-${end})" d="${pathOf(points)}"><title>${escaped(what)}</title></path>`;
 }
 
 function pathOf(points: readonly ElkPoint[]): string {
@@ -192,7 +214,7 @@ function pathOf(points: readonly ElkPoint[]): string {
 
 /** Seen from the line, its end points to the right, at (16, 7). */
 function marker(id: string, content: string): string {
-  return `<marker id="${id}" viewBox="0 0 18 14" refX="16" refY="7" markerWidth="18" markerHeight="14" markerUnits="userSpaceOnUse" orient="auto-start-reverse">${content}</marker>`;
+  return `<marker id="${CLASS}-${id}" viewBox="0 0 18 14" refX="16" refY="7" markerWidth="18" markerHeight="14" markerUnits="userSpaceOnUse" orient="auto-start-reverse">${content}</marker>`;
 }
 
 /** At most so many cells wide, the rest as an ellipsis. */

@@ -36,7 +36,13 @@ beforeAll(async () => {
     relation('parent', 'MANY_TO_ONE', thing, { relationTargetFieldName: 'children' }),
     relation('badge', 'ONE_TO_ONE', note),
     relation('companies', 'MANY_TO_MANY', company),
-    { ...relation('owner', 'MANY_TO_ONE', company, { onDelete: 'CASCADE' }), isNullable: false },
+    {
+      ...relation('owner', 'MANY_TO_ONE', company, {
+        onDelete: 'CASCADE',
+        relationTargetFieldName: 'ownedThings',
+      }),
+      isNullable: false,
+    },
   ]);
   await database.query(
     `update core."fieldMetadata" set "isActive" = false where name = 'employees';
@@ -92,12 +98,12 @@ describe('SVG', () => {
       'name *',
       'owner *',
       '→ company',
-      'CURRENCY',
+      'NUMBER',
       '→ thing',
     ]) {
       expect(texts).toContain(text);
     }
-    expect(texts).toContain('thing.owner, company.things');
+    expect(texts).toContain('thing.owner, company.ownedThings');
     expect(texts).not.toContain('employees');
     expect(svg.match(/class="line"/g)).toHaveLength(7);
     expect(svg).not.toMatch(/<script|<foreignObject|href|@import|url\((?!#)|\son\w+=|<\?|<!/);
