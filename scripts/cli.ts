@@ -16,6 +16,8 @@ const EXAMPLES = `
 Examples:
   npm start                                        the server and everything it needs
   npm run token -- --workspace acme --role ADMIN   a token for the demo workspace
+  npm run seed -- --workspace acme --records 1000  realistic records
+  npm run workspace -- list                        all workspaces
   npm run db -- url                                the connection string`;
 
 const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {

@@ -92,7 +92,7 @@ function report(
   print(
     { workspace: options.workspace, seed, records, seconds: Number(seconds.toFixed(3)), objects },
     `${table([['object', 'records', ''], ...rows])}\n\n` +
-      `${counted(records, 'record')} in ${seconds.toFixed(1)} s (${rate} a second). The same again elsewhere: --seed ${seed}`,
+      `${counted(records, 'record')} in ${seconds.toFixed(1)} s (${rate} a second), seed ${seed}.`,
     options,
   );
 }

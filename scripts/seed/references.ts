@@ -3,7 +3,7 @@
  */
 import pg from 'pg';
 import type { Fake } from '../demo/fake.ts';
-import type { ModelObject } from '../workspaces/model.ts';
+import type { Model, ModelObject } from '../workspaces/model.ts';
 import type { Column, DrawnRecord } from './columns.ts';
 import type { Reference } from './plan.ts';
 
@@ -18,14 +18,15 @@ const MISSING = 0.1;
 const ROOTS = 0.3;
 const UPDATE_BATCH = 10_000;
 
-/** The live records that there are, of all objects that anything points to or that are seeded. */
+/** The live records of all objects that anything points to; of the others, none. */
 export async function readPools(
   client: pg.ClientBase,
   schema: string,
-  objects: readonly { readonly id: string; readonly name: string }[],
+  { objects, relations }: Model,
 ): Promise<Map<string, string[]>> {
-  const pools = new Map<string, string[]>();
-  for (const { id, name } of objects) {
+  const targets = new Set(relations.map(({ fromObjectId }) => fromObjectId));
+  const pools = new Map(objects.map(({ id }): [string, string[]] => [id, []]));
+  for (const { id, name } of objects.filter((object) => targets.has(object.id))) {
     const { rows } = await client.query<{ id: string }>(
       `select id from ${escapeIdentifier(schema)}.${escapeIdentifier(name)}
         where "deletedAt" is null order by id limit ${EXISTING_MAX}`,

@@ -7,14 +7,14 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { inTransaction } from '../db/client.ts';
 import { type Fake, fakeFrom } from '../demo/fake.ts';
-import { errorCode, userError } from '../errors.ts';
+import { errorCode, errorMessage, userError } from '../errors.ts';
 import { readModel } from '../workspaces/model.ts';
 import { type Column, fieldColumn } from './columns.ts';
 import { copyLines } from './copy.ts';
 import { type ObjectPlan, planSeed } from './plan.ts';
 import { recordLines, SYSTEM_COLUMNS } from './records.ts';
 import { fillLate, type Pools, readPools, referenceColumn } from './references.ts';
-import { readKeys, uniqueColumns } from './unique.ts';
+import { readKeys, readUniqueColumns } from './unique.ts';
 
 const { escapeIdentifier } = pg;
 
@@ -70,7 +70,7 @@ async function write(
   await client.query(`set local datestyle = 'ISO'; set local timezone = 'UTC'`);
   await client.query('select compiler.lock_workspace($1)', [id]);
   const model = await readModel(client, id);
-  const pools = await readPools(client, schema, model.objects);
+  const pools = await readPools(client, schema, model);
   const filled = new Set([...pools].filter(([, ids]) => ids.length > 0).map(([object]) => object));
   const plans = planSeed(model, { ...request, filled });
   const writing = { client, schema, request, pools };
@@ -94,7 +94,7 @@ async function writeObject(writing: Writing, plan: ObjectPlan): Promise<number> 
   if (count === 0) return 0;
   const fake = fakeFor(request.seed, object.name);
   const columns = columnsOf(fake, plan, pools);
-  const indexes = uniqueColumns(object, plan.references);
+  const indexes = await readUniqueColumns(client, object, plan.references);
   const keys = await readKeys(client, schema, object, indexes, columns);
   const { rows } = await client.query<{ position: number }>(
     `select coalesce(max("position"), 0) + 1 as position from ${tableName(schema, object.name)}`,
@@ -172,10 +172,21 @@ function tableName(schema: string, table: string): string {
   return `${escapeIdentifier(schema)}.${escapeIdentifier(table)}`;
 }
 
+/** Our own records break no rule of the metadata: what else there is was added by hand. */
 function explain(error: unknown, object: string, seed: number): unknown {
-  if (errorCode(error) !== '23505') return error;
+  const code = errorCode(error) ?? '';
+  if (
+    code === '23505' &&
+    !(error instanceof pg.DatabaseError && /^IDX_/.test(error.constraint ?? ''))
+  ) {
+    return userError(
+      `A record of ${object} is there already: seed ${seed} was used on this workspace before, give another with --seed.`,
+      error,
+    );
+  }
+  if (!/^2[23]/.test(code)) return error;
   return userError(
-    `A record of ${object} is there already: seed ${seed} was used on this workspace before, give another with --seed.`,
+    `The table of ${object} refuses the records (${errorMessage(error)}): see what it has beside its metadata with npm run workspace -- drift.`,
     error,
   );
 }

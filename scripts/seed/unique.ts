@@ -10,15 +10,27 @@ import type { Reference } from './plan.ts';
 const { escapeIdentifier } = pg;
 
 /** Columns that no two records may have alike: of fields, of relations, of indexes, of a junction. */
-export function uniqueColumns(object: ModelObject, references: readonly Reference[]): string[][] {
+export async function readUniqueColumns(
+  client: pg.ClientBase,
+  object: ModelObject,
+  references: readonly Reference[],
+): Promise<string[][]> {
   const single = object.fields.flatMap(({ isUnique, column }) =>
     isUnique && column !== undefined ? [[column]] : [],
   );
   const oneToOne = references.flatMap(({ isOneToOne, field: { column, isUnique } }) =>
     isOneToOne && !isUnique && column !== undefined ? [[column]] : [],
   );
-  const junction = object.junction.length === 2 ? [[...object.junction]] : [];
-  return [...single, ...oneToOne, ...object.uniqueIndexes.map((index) => [...index]), ...junction];
+  // Nothing forbids a pair twice, but a list that has a record twice makes no sense.
+  const { rows } = await client.query<{ columns: string[] }>(
+    `select array(
+       select f.name || 'Id' from compiler.junction j join core."fieldMetadata" f on f.id = j.field_id
+        where f."objectMetadataId" = $1 order by f.ordinal) as columns`,
+    [object.id],
+  );
+  const pair = rows[0]?.columns ?? [];
+  const indexes = object.uniqueIndexes.map((index) => [...index]);
+  return [...single, ...oneToOne, ...indexes, ...(pair.length === 2 ? [pair] : [])];
 }
 
 /** The keys over columns that are filled; an index over a column that stays null asks for nothing. */

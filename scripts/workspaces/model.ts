@@ -41,8 +41,6 @@ export interface ModelObject {
   readonly fields: readonly ModelField[];
   /** Columns of unique indexes that are metadata of their own. */
   readonly uniqueIndexes: readonly (readonly string[])[];
-  /** The columns of a junction object that hold a MANY_TO_MANY relation. */
-  readonly junction: readonly string[];
 }
 
 export type RelationType = 'ONE_TO_MANY' | 'ONE_TO_ONE' | 'MANY_TO_MANY';
@@ -70,8 +68,11 @@ const OBJECTS = `
            select jsonb_agg(jsonb_build_object(
                     'id', f.id, 'name', f.name, 'label', f.label, 'type', f.type, 'isNullable', f."isNullable",
                     'isUnique', f."isUnique", 'isActive', f."isActive",
-                    'column', case when compiler.has_column(f.type, f.settings)
-                      then f.name || case when f.type = 'RELATION' then 'Id' else '' end end,
+                    'column', case
+                      when f.type <> 'RELATION' then f.name
+                      when exists (
+                        select from core."relationMetadata" r
+                         where r."toFieldMetadataId" = f.id and r."relationType" <> 'MANY_TO_MANY') then f.name || 'Id' end,
                     'settings', coalesce((
                       select jsonb_object_agg(s.key, case s.key
                                when 'options' then jsonb_path_query_array(s.value, '$[*].value')
@@ -81,13 +82,9 @@ const OBJECTS = `
              from core."fieldMetadata" f where f."objectMetadataId" = o.id
          ), '[]') as fields,
          coalesce((
-           select jsonb_agg(compiler.index_columns(i, false) order by i.ordinal)
+           select jsonb_agg(i.fields order by i.ordinal)
              from core."indexMetadata" i where i."objectMetadataId" = o.id and i."isUnique"
-         ), '[]') as "uniqueIndexes",
-         array(
-           select f.name || 'Id' from compiler.junction j join core."fieldMetadata" f on f.id = j.field_id
-            where f."objectMetadataId" = o.id order by f.ordinal
-         ) as junction
+         ), '[]') as "uniqueIndexes"
     from core."objectMetadata" o
    where o."workspaceId" = $1
    order by o.ordinal`;
@@ -101,15 +98,19 @@ const RELATIONS = `
    where r."workspaceId" = $1
    order by f.ordinal`;
 
-/** Reads the data model of a workspace; needs the rights of the compiler's owner. */
+/** Reads the data model of a workspace, with the rights of an operator or as core_reader. */
 export async function readModel(client: pg.ClientBase, workspaceId: string): Promise<Model> {
   const objects = await client.query<ModelObject>(OBJECTS, [workspaceId]);
   const relations = await client.query<ModelRelation>(RELATIONS, [workspaceId]);
-  return {
-    objects: objects.rows.map((object) => ({
-      ...object,
-      fields: object.fields.map((field) => ({ ...field, column: field.column ?? undefined })),
-    })),
-    relations: relations.rows,
-  };
+  return { objects: objects.rows.map(withColumns), relations: relations.rows };
+}
+
+/** Indexes are on fields by id, or on columns that every object has. */
+function withColumns(object: ModelObject): ModelObject {
+  const fields = object.fields.map((field) => ({ ...field, column: field.column ?? undefined }));
+  const columns = new Map(fields.map(({ id, column }) => [id, column]));
+  const uniqueIndexes = object.uniqueIndexes.map((index) =>
+    index.map((field) => columns.get(field) ?? field),
+  );
+  return { ...object, fields, uniqueIndexes };
 }

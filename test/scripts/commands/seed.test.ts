@@ -43,7 +43,7 @@ test('writes records, and says how many of what', async () => {
   );
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^object +records\ncompany +10\nperson +28\nopportunity +82\n/);
-  expect(stdout).toMatch(/\n140 records in [\d.]+ s \([\d,]+ a second\)\. .*--seed 7\n$/);
+  expect(stdout).toMatch(/\n140 records in [\d.]+ s \([\d,]+ a second\), seed 7\.\n$/);
   expect(stdout).not.toContain('\u001B');
   expect(await people()).toBe(28);
 });

@@ -37,7 +37,6 @@ function model(names: readonly string[], relations: readonly string[]): Model {
       labelFieldId: null,
       fields,
       uniqueIndexes: [],
-      junction: [],
     };
   });
   return {
