@@ -41,9 +41,14 @@ export function numberRange({ min, max, largest, decimals, wish }: RangeLimits):
     high = least(floor + span, ceiling) ?? high;
   } else if (ceiling !== undefined && high > ceiling) {
     high = ceiling;
-    low = low <= high ? low : (greatest(ceiling - span, floor) ?? low);
+    if (low > high) low = greatest(ceiling - span, leastNatural(floor, low, high)) ?? low;
   }
   return { low, high, decimals };
+}
+
+/** Where numbers begin that would be below what is natural: at zero, if it would not be negative. */
+function leastNatural(floor: bigint | undefined, low: bigint, high: bigint): bigint | undefined {
+  return low >= 0n && high >= 0n ? (greatest(floor, 0n) ?? 0n) : floor;
 }
 
 /** How many numbers a range has; what does not fit a double counts as the most that does. */

@@ -24,6 +24,11 @@ test.each([
   ['a greatest number within it', { max: '7', decimals: 0 }, ['0', '7', 8]],
   ['the type', { decimals: 2, largest: '9.99' }, ['0', '9.99', 1000]],
   [
+    'a type that ends below what is natural',
+    { decimals: 1, largest: '0.9', wish: { min: 10, max: 20 } },
+    ['0', '0.9', 10],
+  ],
+  [
     'the end of the type',
     { min: '2147483000', decimals: 0, largest: '2147483647' },
     ['2147483000', '2147483647', 648],
@@ -63,6 +68,28 @@ test('every number lies within the bounds and has no more decimals than asked fo
         expect(Number(number)).toBeLessThanOrEqual(max);
         expect(number.split('.')[1]?.length ?? 0).toBeLessThanOrEqual(decimals);
         expect(number).not.toMatch(/^-0$|\.\d*0$|\.$/);
+      },
+    ),
+  );
+});
+
+test('whatever bounds there are, both ends keep to all of them, and there is a number if one fits', () => {
+  const bound = fc.option(fc.integer({ min: -5_000, max: 5_000 }), { nil: undefined });
+  fc.assert(
+    fc.property(
+      bound,
+      bound,
+      fc.constantFrom('9', '99', '9999', undefined),
+      fc.constantFrom({ min: 0, max: 100 }, { min: 50, max: 60 }, { min: -90, max: 90 }),
+      (min, max, largest, wish) => {
+        const limits = { min: min?.toFixed(0), max: max?.toFixed(0), largest, wish, decimals: 0 };
+        const range = numberRange(limits);
+        const low = Math.max(min ?? -Infinity, -Number(largest ?? Infinity));
+        const high = Math.min(max ?? Infinity, Number(largest ?? Infinity));
+        expect(sizeOf(range) > 0).toBe(low <= high);
+        if (low > high) return;
+        expect(Number(range.low)).toBeGreaterThanOrEqual(low);
+        expect(Number(range.high)).toBeLessThanOrEqual(high);
       },
     ),
   );
