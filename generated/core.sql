@@ -481,7 +481,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_index(p_index core."indexMetadata")
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text DEFAULT '%s records have a value'::text)
+-- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text[] DEFAULT '{"record has a value","records have a value"}'::text[])
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_object(p_object core."objectMetadata")
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -489,6 +489,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_settings(p_settings jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.can_identify(p_type text, p_is_image boolean)
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.canonical_check(p_definition text)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_columns(p_schema_name text)
@@ -541,6 +543,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns boolean: sql; immutable; owner compiler
 -- compiler.count_rows(p_schema_name text, p_table_name text)
 --   returns bigint: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.counted(p_count bigint, p_singular text, p_plural text)
+--   returns text: sql; immutable; owner compiler
+-- compiler.counted_tables(p_changes compiler.changes)
+--   returns text[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.default_expression(p_type text, p_default jsonb)
 --   returns text: sql; stable; owner compiler
 -- compiler.default_with_renamed_options(p_default jsonb, p_previous jsonb, p_next jsonb)
@@ -627,8 +633,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.junction_object_id(p_list_field_id uuid)
+--   returns uuid: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.junction_object_name(p_settings jsonb, p_object_name text, p_target_name text)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.junction_side_names(p_object_id uuid, p_object jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.keep_deleted(p_workspace_id uuid, p_changes compiler.changes)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.keeps_field(p_field core."fieldMetadata", p_expected jsonb)
@@ -639,12 +649,18 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.lock_claimed_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.lock_counted_tables(p_schema_name text, p_table_names text[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.lock_tables(p_statements compiler.statement[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.lock_value(p_kind text, p_value text)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.lock_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.log_statements(p_workspace_id uuid, p_statements compiler.statement[], p_compiled_ids uuid[], p_is_custom boolean)
 --   returns bigint: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.long_values_fault(p_subject text, p_schema_name text, p_table_name text, p_columns text[], p_live_only boolean)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.mark_compiled(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
@@ -797,9 +813,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_name(p_schema_name text, p_index compiler.operation, p_before compiler.operation[])
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_names(p_workspace_id uuid, p_ids uuid[])
+-- compiler.validate_index_names(p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_label(p_subject text, p_label text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -822,7 +836,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.validate_relation(p_relation core."relationMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
---   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_settings(p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_replacements(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")

@@ -35,7 +35,15 @@ begin
 
   foreach v_field in array p_changes.fields loop
     select o.* into v_next from core."objectMetadata" o where o.id = (v_field.previous)."objectMetadataId";
-    continue when not found;  -- deleted with its object
+    if not found then
+      -- Deleted with its object, or by itself along with it: its table has its hidden name by then, and no indexes.
+      v_fields := v_fields || array(
+        select p
+        from compiler.deleted d
+        cross join unnest(compiler.plan_field_deletion(v_field.previous, compiler.id_name('deleted', d.object_id))) p
+        where d.id = (v_field.previous).id and not d.with_object and p.type <> 'DELETE_INDEX');
+      continue;
+    end if;
     v_table := v_next."nameSingular";
     v_touched := v_touched || v_next.id;
     if (v_field.next).id is null then

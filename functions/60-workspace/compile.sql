@@ -30,6 +30,11 @@ declare
   v_plan        record;
 begin
   v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
+  perform compiler.lock_counted_tables(v_schema_name, array(
+    select o."nameSingular"
+    from unnest(v_pending.fields) f
+    join unnest(v_pending.objects) o on o.id = f."objectMetadataId"
+    where (not f."isNullable" or f."isUnique") and o.id <> all (v_pending.new_object_ids)));
   perform compiler.validate_pending(p_workspace_id, v_schema_name, v_pending);
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);

@@ -23,17 +23,31 @@ declare
   v_changes     compiler.changes;
   v_operations  compiler.operation[];
 begin
+  -- An index that the same statement deletes, whose name a field may take.
+  v_more := array(
+    select c.id
+    from compiler.compiled c
+    where c.kind = 'INDEX' and c.object_id in (select own.object_id from compiler.compiled own where own.id = any (p_ids))
+      and not exists (select from core."indexMetadata" i where i.id = c.id));
+  if v_more <> '{}' then
+    perform compiler.compile_indexes(p_workspace_id, v_more);
+  end if;
   -- One change leads to others; each of them is asked for, once it is there.
   loop
     v_changes := compiler.read_changes(p_workspace_id, v_ids);
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
+    perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
     v_ids := v_ids || compiler.changed_ids(v_changes);
     v_more := compiler.derive_changes(v_changes);
     if v_more = '{}' then
       perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
+      perform compiler.raise_faults(compiler.validate_index_names(array(
+        select (o.next).id from unnest(v_changes.objects) o
+        union
+        select (f.next)."objectMetadataId" from unnest(v_changes.fields) f)));
       v_more := array(
         select d from unnest(compiler.find_displaced(v_schema_name,
           array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),

@@ -24,7 +24,14 @@ begin
       where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
         and (c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId'))), '[]'),
     c.kind <> 'OBJECT' and exists (
-      select from unnest(p_changes.objects) o where (o.previous).id = c.object_id and (o.next).id is null),
+      select from unnest(p_changes.objects) o where (o.previous).id = c.object_id and (o.next).id is null)
+    -- A relation with another object goes before its object does, though one statement deletes both.
+    and not exists (
+      select
+      from compiler.compiled r
+      where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
+        and c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId')
+        and r.definition -> 'fromObjectMetadataId' <> r.definition -> 'toObjectMetadataId'),
     coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from compiler.compiled c
   where c.id in (

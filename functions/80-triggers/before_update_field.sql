@@ -25,7 +25,10 @@ begin
             detail  = 'id, objectMetadataId, workspaceId, isCustom, isSystem and ordinal are given when the field is created.',
             hint    = 'Leave them out of the UPDATE.';
   end if;
-  if not old."isCustom" and (new.name, new.type) is distinct from (old.name, old.type) then
+  -- The name that settings give is that of a standard field too.
+  if not old."isCustom" and (new.name, new.type, new.settings ->> 'relationTargetFieldName')
+    is distinct from (old.name, old.type, old.settings ->> 'relationTargetFieldName')
+  then
     raise exception 'standard field % keeps its name and type', compiler.shown(old.name)
       using errcode = 'MC502',
             detail  = 'Its label, description and icon may change.',

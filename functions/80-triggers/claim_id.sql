@@ -7,7 +7,7 @@
  *
  * Expects: the row's id, possibly null; what the row is, for messages.
  * Returns: the id.
- * Raises:  MC104 another row has it.
+ * Raises:  MC104 another row has it, 55P03 another session is about to take it.
  * Test:    test/functions/80-triggers/claim_id.tap.sql
  */
 create or replace function compiler.claim_id(p_id uuid, p_subject text)
@@ -21,6 +21,7 @@ begin
   if p_id is null then
     return gen_random_uuid();
   end if;
+  perform compiler.lock_value('id', p_id::text);
   -- What is not compiled yet: rows of this statement, and fields that wait for their relation.
   if exists (
     select from compiler.compiled c where c.id = p_id

@@ -3,6 +3,7 @@
  * like any other's.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { one } from '../../support/workspaces.ts';
 import { type Changing, changing, done, fieldsOf } from './changing.ts';
 import {
   type Api,
@@ -191,8 +192,32 @@ test('without its junction there is no list', async () => {
   expect(await attendance()).toEqual(ALL);
   await done(change.updateObject(junction, { isActive: false }));
   expect(code(await caller.ask(QUERY))).toBe('BAD_USER_INPUT');
+  expect(await fieldsOf(caller, 'Course')).not.toContain('students');
+  expect(await fieldsOf(caller, 'Student')).not.toContain('courses');
   await done(change.updateObject(junction, { isActive: true }));
   expect(await attendance()).toEqual(ALL);
+});
+
+test('nor without one of its two relations', async () => {
+  const { id } = await one<{ id: string }>(
+    api.database,
+    `select f.id from core."fieldMetadata" f join core."objectMetadata" o on o.id = f."objectMetadataId"
+     where o."nameSingular" = 'seat' and f.name = 'course'`,
+  );
+  await done(change.updateField(id, { isActive: false }));
+  expect(await fieldsOf(caller, 'Course')).not.toContain('students');
+  expect(await fieldsOf(caller, 'Student')).not.toContain('courses');
+  await done(change.updateField(id, { isActive: true }));
+  expect(await attendance()).toEqual(ALL);
+});
+
+test('it is not deleted, nor its relations, while it holds a relation', async () => {
+  const junction = await objectId(caller, 'seat');
+  const { errors } = await change.deleteObject(junction);
+  expect(errors?.[0]?.extensions).toMatchObject({
+    sqlstate: 'MC503',
+    detail: expect.stringContaining('"course.students"'),
+  });
 });
 
 test('of an object with itself, each side has its own direction', async () => {
