@@ -37,18 +37,18 @@ export async function openSeeds(): Promise<Seeds> {
   };
 }
 
-/** A RELATION field. */
+/** A RELATION field; one that may not be null goes with its target. */
 export function relation(
   name: string,
   relationType: string,
   target: string,
-  more: object = {},
+  { isNullable = true, ...more }: { isNullable?: boolean; relationTargetFieldName?: string } = {},
 ): NewField {
-  const { isNullable, ...settings } = { isNullable: true, onDelete: 'CASCADE', ...more };
+  const settings = { relationType, relationTargetObjectId: target, ...more };
   return {
     name,
     type: 'RELATION',
     isNullable,
-    settings: { relationType, relationTargetObjectId: target, ...settings },
+    settings: isNullable ? settings : { ...settings, onDelete: 'CASCADE' },
   };
 }
