@@ -4,6 +4,7 @@
  */
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
+import { plainText } from '../plain-text.ts';
 
 /** Every command that prints a result has it. */
 export interface OutputOptions {
@@ -52,8 +53,7 @@ function isNumeric(rows: readonly (readonly (string | number)[])[], place: numbe
   return rows.length > 1 && rows.slice(1).every((row) => typeof row[place] === 'number');
 }
 
-/** One line, whatever a person has named a thing. */
 function cell(value: string | number | undefined): string {
   if (typeof value === 'number') return value.toLocaleString('en');
-  return (value ?? '').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
+  return plainText(value ?? '');
 }

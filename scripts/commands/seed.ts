@@ -3,9 +3,10 @@
  */
 import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { SeededObject } from '../seed/seed.ts';
 import { workspaceOf } from './find-workspace.ts';
+import { atLeast } from './numbers.ts';
 import { runWithClient, type Session } from './open-client.ts';
 import { counted, type OutputOptions, print, table } from './output.ts';
 import { showProgress } from './progress.ts';
@@ -49,31 +50,30 @@ async function seed({ client, lifecycle }: Session, options: SeedOptions): Promi
   const workspace = await workspaceOf(client, options.workspace);
   const { seedWorkspace } = await import('../seed/seed.ts');
   const number = options.seed ?? randomInt(2 ** 32);
-  let sent = 0;
+  let isSent = false;
   const bar = await showProgress(lifecycle, {
     total: options.records,
     unit: 'records',
-    interrupted: () => interruption(sent < options.records),
+    interrupted: () => interruption(isSent),
   });
   const start = performance.now();
-  const onRecords = (count: number): void => {
-    sent += count;
-    bar.add(count);
-  };
   const { records, object: objects } = options;
   const seeded = await seedWorkspace(client, workspace, {
     records,
     objects,
     seed: number,
-    onRecords,
+    onRecords: bar.add,
+    onCommit: () => {
+      isSent = true;
+    },
   }).finally(() => bar.stop());
   report(seeded, { options, seed: number, seconds: (performance.now() - start) / 1000 });
 }
 
-function interruption(isUnfinished: boolean): string {
-  return isUnfinished
-    ? 'no record was written.'
-    : 'at the very end, so that either all of the records are there or none.';
+function interruption(isSent: boolean): string {
+  return isSent
+    ? 'at the very end, so that either all of the records are there or none.'
+    : 'no record was written.';
 }
 
 function report(
@@ -95,13 +95,4 @@ function report(
       `${counted(records, 'record')} in ${seconds.toFixed(1)} s (${rate} a second), seed ${seed}.`,
     options,
   );
-}
-
-/** Reads a whole number from an option. */
-export function atLeast(least: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number >= least) return number;
-    throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
-  };
 }

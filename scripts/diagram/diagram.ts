@@ -67,8 +67,3 @@ export function diagramOf(title: string, model: Model): Diagram {
 function shownFields({ fields }: ModelObject): ModelField[] {
   return fields.filter(({ isActive, column }) => isActive && column !== undefined);
 }
-
-/** Text that shows as it is: without control characters and without those that turn the direction. */
-export function plainText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\u2028\u2029]/gu, '\uFFFD');
-}

@@ -2,7 +2,8 @@
  * The diagram as Mermaid text, for documents that render it. Names are plain letters and digits; labels
  * may be anything and are written in Mermaid's own codes.
  */
-import { type Diagram, type DiagramRelation, plainText } from './diagram.ts';
+import { plainText } from '../plain-text.ts';
+import type { Diagram, DiagramRelation } from './diagram.ts';
 
 /** An erDiagram. */
 export function mermaidOf({ title, objects, relations }: Diagram): string {

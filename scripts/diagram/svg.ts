@@ -6,8 +6,9 @@
 import elkModule from 'elkjs/lib/elk.bundled.js';
 import type { ELK, ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api.js';
 import stringWidth from 'string-width';
+import { plainText } from '../plain-text.ts';
 import type { ModelField } from '../workspaces/model.ts';
-import { type Diagram, type DiagramObject, type DiagramRelation, plainText } from './diagram.ts';
+import type { Diagram, DiagramObject, DiagramRelation } from './diagram.ts';
 
 const CELL = 7.3;
 const ROW = 20;

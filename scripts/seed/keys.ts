@@ -5,7 +5,7 @@
 import type { Column, DrawnRecord } from './columns.ts';
 
 /** Values of one record, by the place of their column. */
-export type Values = (string | null)[];
+export type RecordValues = (string | null)[];
 
 /** The columns of one unique index, by place, and what is taken of their values. */
 export interface Key {
@@ -28,7 +28,7 @@ export function claimKeys(
   keys: readonly Key[],
   columns: readonly Column[],
   record: DrawnRecord,
-  values: Values,
+  values: RecordValues,
 ): boolean {
   for (let pass = 0; pass < PASSES; pass += 1) {
     const clashing = keys.filter((key) => isTaken(key, values));
@@ -44,17 +44,17 @@ export function claimKeys(
   return false;
 }
 
-function isTaken(key: Key, values: Values): boolean {
+function isTaken(key: Key, values: RecordValues): boolean {
   const text = textOf(key, values);
   return text !== undefined && key.taken.has(text);
 }
 
-function take(key: Key, values: Values): void {
+function take(key: Key, values: RecordValues): void {
   const text = textOf(key, values);
   if (text !== undefined) key.taken.add(text);
 }
 
-function textOf(key: Key, values: Values): string | undefined {
+function textOf(key: Key, values: RecordValues): string | undefined {
   const own: string[] = [];
   for (const column of key.columns) {
     const value = values[column];
@@ -68,7 +68,7 @@ function settle(
   key: Key,
   columns: readonly Column[],
   record: DrawnRecord,
-  values: Values,
+  values: RecordValues,
 ): boolean {
   return (
     varied(key, columns, values) ||
@@ -79,7 +79,7 @@ function settle(
 }
 
 /** A text gets a number. */
-function varied(key: Key, columns: readonly Column[], values: Values): boolean {
+function varied(key: Key, columns: readonly Column[], values: RecordValues): boolean {
   for (const place of key.columns) {
     const column = columns[place];
     const value = values[place];
@@ -100,7 +100,7 @@ function redrawn(
   key: Key,
   columns: readonly Column[],
   record: DrawnRecord,
-  values: Values,
+  values: RecordValues,
 ): boolean {
   for (let attempt = 0; attempt < REDRAWS; attempt += 1) {
     for (const place of key.columns) values[place] = columns[place]?.draw(record) ?? null;
@@ -110,7 +110,7 @@ function redrawn(
 }
 
 /** All combinations in turn, where they can be counted. */
-function listed(key: Key, columns: readonly Column[], values: Values): boolean {
+function listed(key: Key, columns: readonly Column[], values: RecordValues): boolean {
   const own = key.columns.map((place) => columns[place]);
   for (;;) {
     let rest = key.cursor;
@@ -125,7 +125,7 @@ function listed(key: Key, columns: readonly Column[], values: Values): boolean {
   }
 }
 
-function madeNull(key: Key, columns: readonly Column[], values: Values): boolean {
+function madeNull(key: Key, columns: readonly Column[], values: RecordValues): boolean {
   const place = key.columns.find((candidate) => columns[candidate]?.isNullable);
   if (place === undefined) return false;
   values[place] = null;

@@ -57,7 +57,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text as it stands in a cell of COPY. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return text.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character);
 }

@@ -32,6 +32,8 @@ export interface SeedRequest {
   readonly objects: readonly string[];
   /** Hears how many more records have been sent. */
   readonly onRecords?: (count: number) => void;
+  /** Hears that all are sent: from here on they may be there. */
+  readonly onCommit?: () => void;
 }
 
 /** What was written of one object; less than wanted where a unique index has no more values. */
@@ -55,7 +57,11 @@ export async function seedWorkspace(
   workspace: SeededWorkspace,
   request: SeedRequest,
 ): Promise<SeededObject[]> {
-  const seeded = await inTransaction(client, () => write(client, workspace, request));
+  const seeded = await inTransaction(client, async () => {
+    const written = await write(client, workspace, request);
+    request.onCommit?.();
+    return written;
+  });
   for (const { object } of seeded) {
     await client.query(`analyze ${tableName(workspace.schemaName, object)}`);
   }

@@ -7,10 +7,10 @@ import type pg from 'pg';
 import { inTransaction } from '../../db/client.ts';
 import { userError } from '../../errors.ts';
 import { migrated } from '../find-workspace.ts';
+import { atLeast } from '../numbers.ts';
 import { runWithClient, type Session } from '../open-client.ts';
 import { counted, type OutputOptions, print } from '../output.ts';
 import { showProgress } from '../progress.ts';
-import { atLeast } from '../seed.ts';
 import { readBlueprint } from './blueprint.ts';
 
 const EXAMPLES = `

@@ -3,6 +3,7 @@
  */
 import type { Command } from 'commander';
 import { inTransaction } from '../../db/client.ts';
+import { plainText } from '../../plain-text.ts';
 import { workspaceOf } from '../find-workspace.ts';
 import { runWithClient, type Session } from '../open-client.ts';
 import { coloured, counted, type OutputOptions, print } from '../output.ts';
@@ -70,9 +71,9 @@ async function drift({ client }: Session, options: DriftOptions): Promise<void> 
 
 function describe({ kind, subject, expected, actual, repair }: Difference): string {
   return [
-    coloured('yellow', `${kind.toLowerCase().replaceAll('_', ' ')} ${subject}`),
-    `  should be  ${expected ?? '(nothing)'}`,
-    `  is         ${actual ?? '(nothing)'}`,
-    `  repair     ${repair ?? 'none: it may hold data, look at it yourself'}`,
+    coloured('yellow', plainText(`${kind.toLowerCase().replaceAll('_', ' ')} ${subject}`)),
+    `  should be  ${plainText(expected ?? '(nothing)')}`,
+    `  is         ${plainText(actual ?? '(nothing)')}`,
+    `  repair     ${plainText(repair ?? 'none: it may hold data, look at it yourself')}`,
   ].join('\n');
 }

@@ -2,6 +2,7 @@
  * What a blueprint would do, as a list for people: a line for each thing that is added, changed or
  * deleted. What comes along with that (an object's own indexes, a relation's key, rights) is not listed.
  */
+import { plainText } from '../../plain-text.ts';
 import { coloured } from '../output.ts';
 
 /** A row of core.plan_blueprint(). */
@@ -81,8 +82,10 @@ function comesAlong({ verb, kind, subject, sql }: Line, lines: readonly Line[]):
 
 function textOf({ verb, kind, subject, isLost, sql }: Line, withSql: boolean): string {
   const { sign, colour } = VERBS[verb];
-  const line = `${sign} ${kind} ${subject}${isLost ? '  ! data would be lost' : ''}`;
-  const statements = withSql ? sql.map((statement) => `\n    ${statement}`).join('') : '';
+  const line = `${sign} ${kind} ${plainText(subject)}${isLost ? '  ! data would be lost' : ''}`;
+  const statements = withSql
+    ? sql.map((statement) => `\n    ${plainText(statement)}`).join('')
+    : '';
   return coloured(isLost ? ['red', 'bold'] : colour, line) + statements;
 }
 

@@ -174,6 +174,7 @@ test('list shows every workspace and its state, for people and for programs', as
   expect(stdout).toMatch(/\nglobex +Globex +active +7 +\d{4}-\d\d-\d\d +[0-9a-f-]{36}\n/);
   expect(stdout).toMatch(/\ngone +gone +deleted /);
   expect(stdout).toContain('two\uFFFDlines \uFFFD[31m');
+  expect(stdout).not.toContain('\u001B');
   const rows = JSON.parse((await workspace('list', '--json')).stdout) as Record<string, unknown>[];
   expect(rows).toContainEqual({
     id: expect.any(String),
