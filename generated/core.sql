@@ -509,7 +509,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.change_other_half(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.changed_ids(p_changes compiler.changes)
+-- compiler.changed_ids(p_changes compiler.changes, p_known uuid[] DEFAULT '{}'::uuid[])
 --   returns uuid[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.changed_keys(p_object jsonb, p_default jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -521,8 +521,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.check_waiting_relation()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.claim_id(p_id uuid, p_subject text)
---   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.claim_workspace(p_workspace_id uuid, p_subject text)
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.column_action(p_column compiler.operation, p_action text)
@@ -597,7 +595,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.catalog_item[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_deleted(p_id uuid, p_kind text)
 --   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
+-- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_drift(p_workspace_id uuid)
 --   returns SETOF compiler.difference: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
@@ -607,6 +605,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.forget_replacements(p_changes compiler.changes)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_index(p_index jsonb)
@@ -631,6 +631,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.insert_junction_object(p_field core."fieldMetadata", p_inverse_id uuid, p_object core."objectMetadata")
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
+-- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.junction_object_id(p_list_field_id uuid)
@@ -665,6 +669,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.metadata_rows(p_ids uuid[])
+--   returns TABLE(id uuid, kind text, object_id uuid, definition jsonb): sql; stable; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.open_workspace(p_workspace_id uuid)
@@ -688,7 +694,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_changes(p_changes compiler.changes)
---   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; owner compiler
 -- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_everything(p_workspace_id uuid)
@@ -735,14 +741,20 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.raise_faults(p_faults compiler.fault[])
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.raise_taken_id(p_id uuid, p_kind text)
+--   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_catalog(p_schema_name text, p_roles text[])
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_changes(p_workspace_id uuid, p_ids uuid[])
---   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
 --   returns compiler.pending: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.reindexed_objects(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.rename_inverse_fields(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.renamed_rows(p_changes compiler.changes)
+--   returns compiler.pending: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.reserved_field_names()
 --   returns text[]: sql; immutable; owner compiler
 -- compiler.reserved_object_names()
@@ -795,8 +807,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_changed_names(p_workspace_id uuid, p_changes compiler.changes)
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_column_count(p_schema_name text, p_pending compiler.pending)

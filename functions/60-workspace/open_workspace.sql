@@ -22,7 +22,8 @@ as $open_workspace$
 declare
   v_workspace record;
 begin
-  select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled
+  select w."schemaName" as schema_name, exists (
+      select from compiler.compiled c where c.id = w.id and c.kind = 'WORKSPACE') as is_compiled
   into v_workspace
   from core.workspace w
   where w.id = p_workspace_id and w."deletedAt" is null

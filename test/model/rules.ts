@@ -36,6 +36,10 @@ const SUFFIXES = [
   'UpdateInput',
   'GroupBy',
   'Duplicates',
+  'GroupByConnection',
+  'GroupByInput',
+  'OrderByWith',
+  'OrderByWithGroupByInput',
 ];
 
 const isLabel = (label: string): boolean =>
