@@ -63,8 +63,12 @@ export function planSeed(model: Model, request: PlanRequest): ObjectPlan[] {
   return ordered.map((plan, place) => ({ ...plan, count: counts[place] ?? 0 }));
 }
 
+/** Whether an object has the workspace's members. */
+export function isMembers({ name, isCustom }: ModelObject): boolean {
+  return name === MEMBERS && !isCustom;
+}
+
 function chooseObjects({ objects }: Model, names: readonly string[]): ModelObject[] {
-  const isMembers = ({ name, isCustom }: ModelObject): boolean => name === MEMBERS && !isCustom;
   if (names.length === 0) {
     const all = objects.filter((object) => object.isActive && !isMembers(object));
     if (all.length > 0) return all;

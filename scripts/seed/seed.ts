@@ -11,7 +11,7 @@ import { errorCode, errorMessage, userError } from '../errors.ts';
 import { readModel } from '../workspaces/model.ts';
 import { type Column, fieldColumn } from './columns.ts';
 import { copyLines } from './copy.ts';
-import { type ObjectPlan, planSeed } from './plan.ts';
+import { isMembers, type ObjectPlan, planSeed } from './plan.ts';
 import { recordLines, SYSTEM_COLUMNS } from './records.ts';
 import { fillLate, type Pools, readPools, referenceColumn } from './references.ts';
 import { readKeys, readUniqueColumns } from './unique.ts';
@@ -135,9 +135,10 @@ function columnsOf(fake: Fake, { object, references }: ObjectPlan, pools: Pools)
     const { target } = reference;
     const isEmpty = target.id !== object.id && (pools.get(target.id) ?? []).length === 0;
     if (isEmpty && !field.isNullable) {
+      const remedy = isMembers(target) ? 'add a member' : `seed ${target.name} too`;
       throw userError(
         `Each ${object.name} needs a ${target.name} (${object.name}.${field.name} may not be null), and there is none: ` +
-          `seed ${target.name} too, or leave ${object.name} out.`,
+          `${remedy}, or leave ${object.name} out.`,
       );
     }
     return [referenceColumn(fake, object, reference, pools)];

@@ -119,3 +119,16 @@ test('to an object without records that may not be null are refused', async () =
     /Each child needs a parent \(child\.parent may not be null\), and there is none: seed parent too/,
   );
 });
+
+test('to members, who are not seeded, are refused until there is one', async () => {
+  const workspace = await createWorkspace(seeds.database, 'memberless');
+  const members = await workspace.objectId('workspaceMember');
+  await createObject(seeds.database, workspace, 'shift', [
+    relation('worker', 'MANY_TO_ONE', members, { isNullable: false }),
+  ]);
+  await expect(seeds.seed(workspace, { records: 9 })).rejects.toThrow(
+    /Each shift needs a workspaceMember \(.*\), and there is none: add a member, or leave shift out/,
+  );
+  await seeds.rows(workspace, `insert into the."workspaceMember" ("firstName") values ('Ada')`);
+  expect(await seeds.seed(workspace, { records: 9, objects: ['shift'] })).toHaveLength(1);
+});
