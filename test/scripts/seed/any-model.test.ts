@@ -95,6 +95,7 @@ function relationsOf({ relations }: NewObject, place: number, ids: readonly stri
     relation(`relation${number}`, type, ids[target] ?? '', {
       isNullable: isNullable || target >= place || type.endsWith('MANY'),
       relationTargetFieldName: `from${place}by${number}`,
+      ...(type === 'MANY_TO_MANY' ? { junctionObjectName: `junction${place}by${number}` } : {}),
     }),
   );
 }

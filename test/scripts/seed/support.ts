@@ -42,7 +42,10 @@ export function relation(
   name: string,
   relationType: string,
   target: string,
-  { isNullable = true, ...more }: { isNullable?: boolean; relationTargetFieldName?: string } = {},
+  {
+    isNullable = true,
+    ...more
+  }: { isNullable?: boolean; relationTargetFieldName?: string; junctionObjectName?: string } = {},
 ): NewField {
   const settings = { relationType, relationTargetObjectId: target, ...more };
   return {
