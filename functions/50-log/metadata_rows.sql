@@ -22,6 +22,8 @@ begin atomic
   union all
   select i.id, 'INDEX', i."objectMetadataId", to_jsonb(i) from core."indexMetadata" i where i.id = any (p_ids)
   union all
+  select r.id, 'ROLE', null, to_jsonb(r) from core.role r where r.id = any (p_ids)
+  union all
   select w.id, 'WORKSPACE', null, null from core.workspace w where w.id = any (p_ids);
 end;
 

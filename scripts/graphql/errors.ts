@@ -7,9 +7,10 @@
  * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
 import { constraintMessage, type ReadableFields } from './constraints.ts';
+import { faultsOf } from './faults.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -73,6 +74,9 @@ export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
   readonly fields?: ReadableFields;
+  /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
+  readonly node?: FieldNode | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -137,8 +141,12 @@ function fromPostgres(
   const { code: sqlstate, detail, hint, message } = error;
   // core.authorize() explains itself and says what to do; the server's own 28000 has no hint, and is not for clients.
   const explained = code === 'UNAUTHENTICATED' && hint !== undefined;
-  if (code === 'METADATA_VALIDATION_FAILED' || explained) {
-    return { message, extensions: { code, sqlstate, detail, hint } };
+  if (explained) return { message, extensions: { code, sqlstate, detail, hint } };
+  if (code === 'METADATA_VALIDATION_FAILED') {
+    return {
+      message,
+      extensions: { code, sqlstate, detail, hint, faults: faultsOf(error, context) },
+    };
   }
   const { index, recordId, conflictingRecordId, conflictingIndex } = facts;
   const said = constraintMessage(error, context.fields, facts) ?? {
@@ -187,7 +195,7 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   const said =
     cause instanceof GraphQLError && path === undefined
       ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' as const } }
-      : publicError(cause, context);
+      : publicError(cause, { ...context, node: error.nodes?.[0] as FieldNode | undefined });
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }
 

@@ -150,8 +150,28 @@ describe('what is said', () => {
         sqlstate: 'MC201',
         detail: 'the facts',
         hint: 'the remedy',
+        faults: [
+          {
+            sqlstate: 'MC201',
+            message: 'message of MC201',
+            detail: 'the facts',
+            hint: 'the remedy',
+            field: null,
+          },
+        ],
       },
     });
+  });
+
+  test('every fault that the compiler found', () => {
+    const faults = [
+      { sqlstate: 'MC101', message: 'a', detail: 'b', hint: 'c' },
+      { sqlstate: 'MC105', message: 'd', detail: 'e', hint: 'f' },
+    ];
+    const error = postgresError('MC101', { constraint: JSON.stringify(faults) });
+    expect(publicError(error, context()).extensions.faults).toEqual(
+      faults.map((fault) => ({ ...fault, field: null })),
+    );
   });
 
   test('core.authorize() explains itself; the server’s own word on who may log in stays inside', () => {
