@@ -22,7 +22,7 @@ begin
   perform compiler.derive_field_permissions(
     array(select f from core."fieldMetadata" f where f."workspaceId" = p_workspace_id and f.settings ?| '{permissions,accessLevel}'),
     array(select i from unnest(p_ids) i where not exists (select from compiler.compiled c where c.id = i)));
-  perform compiler.raise_faults(compiler.validate_cascades(p_workspace_id));
+  perform compiler.raise_faults(compiler.validate_rights(p_workspace_id));
   v_operations := compiler.plan_roles(p_workspace_id, p_ids);
   if v_operations <> '{}' then
     -- Row permissions go with their role.
