@@ -78,7 +78,9 @@ create type compiler.operation as (
   action text,
   previous_name text,
   expression text,
-  index_id uuid
+  index_id uuid,
+  roles text[],
+  policies jsonb
 );
 create type compiler.pending as (
   objects core."objectMetadata"[],
@@ -109,7 +111,7 @@ create table compiler.compiled (
   definition jsonb,
   constraint compiled_pkey PRIMARY KEY (id)
 );
-comment on table compiler.compiled is 'The metadata rows (workspace, object, field, relation, index) as they were compiled last; a change is what differs from it.';
+comment on table compiler.compiled is 'The metadata rows (workspace, role, object, field, relation, index) as they were compiled last; a change is what differs from it.';
 CREATE INDEX compiled_object_id ON compiler.compiled USING btree (object_id);
 CREATE INDEX compiled_workspace_id ON compiler.compiled USING btree (workspace_id);
 
@@ -189,6 +191,39 @@ CREATE CONSTRAINT TRIGGER "5_waiting_relation" AFTER INSERT ON core."fieldMetada
 grant select on core."fieldMetadata" to core_reader;
 grant delete, insert, select, update on core."fieldMetadata" to core_settings;
 
+create table core."fieldPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "fieldMetadataId" uuid not null,
+  "canReadFieldValue" boolean,
+  "canUpdateFieldValue" boolean,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "fieldPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "fieldPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "fieldPermission_pkey" PRIMARY KEY (id),
+  constraint "fieldPermission_roleId_fieldMetadataId_key" UNIQUE ("roleId", "fieldMetadataId")
+);
+comment on table core."fieldPermission" is 'What a role may do with one field, where that differs from the object''s.';
+CREATE INDEX "IDX_fieldPermission_fieldMetadataId" ON core."fieldPermission" USING btree ("fieldMetadataId");
+CREATE INDEX "IDX_fieldPermission_objectMetadataId" ON core."fieldPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_fieldPermission_workspaceId" ON core."fieldPermission" USING btree ("workspaceId");
+alter table core."fieldPermission" enable row level security;
+create policy field_permission_workspace_isolation on core."fieldPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."fieldPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."fieldPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."fieldPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."fieldPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."fieldPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."fieldPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."fieldPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."fieldPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."fieldPermission" to core_reader;
+grant delete, insert, select, update on core."fieldPermission" to core_settings;
+
 create table core."indexMetadata" (
   id uuid default gen_random_uuid() not null,
   "workspaceId" uuid not null,
@@ -264,6 +299,40 @@ CREATE CONSTRAINT TRIGGER "5_identifier_fields" AFTER INSERT OR UPDATE OF "label
 grant select on core."objectMetadata" to core_reader;
 grant delete, insert, select, update on core."objectMetadata" to core_settings;
 
+create table core."objectPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "canReadObjectRecords" boolean,
+  "canCreateObjectRecords" boolean,
+  "canUpdateObjectRecords" boolean,
+  "canSoftDeleteObjectRecords" boolean,
+  "canDestroyObjectRecords" boolean,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "objectPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "objectPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "objectPermission_pkey" PRIMARY KEY (id),
+  constraint "objectPermission_roleId_objectMetadataId_key" UNIQUE ("roleId", "objectMetadataId")
+);
+comment on table core."objectPermission" is 'What a role may do with the records of one object, where that differs from its flags.';
+CREATE INDEX "IDX_objectPermission_objectMetadataId" ON core."objectPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_objectPermission_workspaceId" ON core."objectPermission" USING btree ("workspaceId");
+alter table core."objectPermission" enable row level security;
+create policy object_permission_workspace_isolation on core."objectPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."objectPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."objectPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."objectPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."objectPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."objectPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."objectPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."objectPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."objectPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."objectPermission" to core_reader;
+grant delete, insert, select, update on core."objectPermission" to core_settings;
+
 create table core."relationMetadata" (
   id uuid default gen_random_uuid() not null,
   "workspaceId" uuid not null,
@@ -300,6 +369,39 @@ CREATE TRIGGER "4_forbid_change" BEFORE UPDATE OR TRUNCATE ON core."relationMeta
 grant select on core."relationMetadata" to core_reader;
 grant delete, insert, select, update on core."relationMetadata" to core_settings;
 
+create table core."rowPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "readFilter" jsonb,
+  "updateFilter" jsonb,
+  "softDeleteFilter" jsonb,
+  "destroyFilter" jsonb,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "rowPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "rowPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "rowPermission_pkey" PRIMARY KEY (id),
+  constraint "rowPermission_roleId_objectMetadataId_key" UNIQUE ("roleId", "objectMetadataId")
+);
+comment on table core."rowPermission" is 'Which records of an object a role may act on: filters in the form of the API''s, null for all that its rights allow.';
+CREATE INDEX "IDX_rowPermission_objectMetadataId" ON core."rowPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_rowPermission_workspaceId" ON core."rowPermission" USING btree ("workspaceId");
+alter table core."rowPermission" enable row level security;
+create policy row_permission_workspace_isolation on core."rowPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."rowPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."rowPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."rowPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."rowPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."rowPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."rowPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."rowPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."rowPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."rowPermission" to core_reader;
+grant delete, insert, select, update on core."rowPermission" to core_settings;
+
 create table core."user" (
   id uuid default gen_random_uuid() not null,
   email character varying not null,
@@ -317,6 +419,7 @@ create policy user_workspace_isolation on core."user" as permissive for all to p
   using ((EXISTS ( SELECT
    FROM core."userWorkspace" m
   WHERE (m."userId" = "user".id))));
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."user" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_user();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."user" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
 grant select on core."user" to core_reader;
 grant select on core."user" to core_settings;
@@ -341,9 +444,15 @@ CREATE INDEX "IDX_userWorkspace_workspaceId" ON core."userWorkspace" USING btree
 alter table core."userWorkspace" enable row level security;
 create policy membership_workspace_isolation on core."userWorkspace" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR DELETE OR UPDATE ON core."userWorkspace" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_membership();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."userWorkspace" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."userWorkspace" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."userWorkspace" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."userWorkspace" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."userWorkspace" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 grant select on core."userWorkspace" to core_reader;
 grant select on core."userWorkspace" to core_settings;
+grant update ("roleId", "deletedAt") on core."userWorkspace" to core_settings;
 
 create table core."workspaceMigration" (
   id uuid default gen_random_uuid() not null,
@@ -391,10 +500,16 @@ CREATE INDEX "IDX_role_workspaceId" ON core.role USING btree ("workspaceId");
 alter table core.role enable row level security;
 create policy role_workspace_isolation on core.role as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core.role FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_role();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core.role FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete_role();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core.role REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core.role REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core.role REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core.role FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 grant select on core.role to core_reader;
-grant select on core.role to core_settings;
+grant delete, insert, select, update on core.role to core_settings;
 
 create table core.workspace (
   id uuid default gen_random_uuid() not null,
@@ -433,6 +548,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 
 -- compiler.after_change_index()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_membership()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_permission()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_role()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_user()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_delete_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_delete_object()
@@ -459,7 +582,15 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_change_index()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_membership()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_permission()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_role()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_delete()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_delete_role()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_insert_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
@@ -533,6 +664,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.compile_permissions(p_workspace_id uuid, p_object_ids uuid[], p_row_permission_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.compile_roles(p_workspace_id uuid, p_schema_name text, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.compiled_table_name(p_object_id uuid)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.conversion(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text, OUT value text, OUT fits text)
@@ -549,6 +684,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_changes(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.derive_field_permissions(p_fields core."fieldMetadata"[], p_role_ids uuid[] DEFAULT NULL::uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_relations(p_workspace_id uuid, p_pending compiler.pending)
 --   returns compiler.pending: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.drop_workspace(p_workspace core.workspace)
@@ -565,7 +702,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_foreign_key_change(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.emit_grants(p_operation compiler.operation, p_table text)
+-- compiler.emit_grants(p_grants jsonb, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_index(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -573,10 +710,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_operation(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_policies(p_operation compiler.operation, p_table text)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_policy(p_operation compiler.operation, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_role(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_row_policies(p_permission jsonb, p_role text, p_columns jsonb, p_table text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_schema(p_operation compiler.operation)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_table(p_operation compiler.operation, p_schema_name text)
@@ -589,6 +730,22 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.expected_catalog(p_workspace_id uuid)
 --   returns compiler.catalog_item[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_columns(p_object_id uuid)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_condition(p_column text, p_kind jsonb, p_operator text, p_value jsonb)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_expression(p_filter jsonb, p_columns jsonb, p_row text DEFAULT ''::text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_fault(p_place text, p_given jsonb, p_needed text)
+--   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.filter_operand(p_kind jsonb, p_value jsonb)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_operators(p_kind text)
+--   returns jsonb: sql; immutable; owner compiler
+-- compiler.filter_parts(p_column text, p_kind jsonb, p_operators jsonb, p_row text DEFAULT ''::text)
+--   returns TABLE(place text, expression text, kind jsonb, operator text, value jsonb): plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_with_new_names(p_filter jsonb, p_columns jsonb, p_options jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_deleted(p_id uuid, p_kind text)
 --   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
@@ -599,6 +756,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.find_records(p_schema_name text, p_table_name text, p_condition text, OUT count bigint, OUT ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
+-- compiler.follow_in_filters(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
@@ -611,6 +770,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.has_column(p_type text, p_settings jsonb)
 --   returns boolean: sql; immutable; owner compiler
+-- compiler.has_column_rights(p_workspace_id uuid, p_object_id uuid)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.has_hidden_fields(p_object_id uuid)
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.id_name(p_prefix text, p_id uuid)
@@ -649,8 +810,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.names_columns(p_permission jsonb, p_columns text[])
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.object_rights(p_workspace_id uuid, p_object_id uuid)
+--   returns TABLE(role_id uuid, name text, database_role text, can_read boolean, can_create boolean, can_update boolean, can_soft_delete boolean, can_destroy boolean): plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.open_workspace(p_workspace_id uuid)
 --   returns text: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.option_replacements(p_previous jsonb, p_next jsonb)
@@ -659,6 +824,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.other_field_id(p_field_id uuid)
 --   returns uuid: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.permission_column_fault(p_subject text)
+--   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.permission_object_fault(p_object_id uuid)
+--   returns compiler.fault: sql; immutable; owner compiler
 -- compiler.plan_blueprint_deletions(p_workspace_id uuid, p_objects jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_dependents(p_workspace_id uuid, p_gone uuid[])
@@ -671,7 +840,9 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.plan_changes(p_changes compiler.changes)
+-- compiler.plan_blueprint_roles(p_workspace_id uuid, p_blueprint jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_changes(p_changes compiler.changes, p_row_permission_ids uuid[] DEFAULT '{}'::uuid[], p_regranted uuid[] DEFAULT '{}'::uuid[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -699,7 +870,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_moves(p_operations compiler.operation[])
 --   returns compiler.operation[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.plan_object(p_object core."objectMetadata", p_grants jsonb)
+-- compiler.plan_object(p_object core."objectMetadata", p_grants jsonb, p_roles text[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_object_change(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -709,9 +880,15 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_pending(p_workspace_id uuid, p_pending compiler.pending, OUT operations compiler.operation[], OUT compiled_ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_permissions(p_workspace_id uuid, p_object_ids uuid[], p_row_permission_ids uuid[])
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_policies(p_workspace_id uuid, p_object_id uuid, p_table_name text, p_dropped uuid[], p_created uuid[])
+--   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation(p_relation core."relationMetadata")
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation_change(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_roles(p_workspace_id uuid, p_ids uuid[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_workspace(p_workspace_id uuid)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -749,6 +926,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.settings_with_option_ids(p_settings jsonb)
 --   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.settings_without_access(p_settings jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.short_field(p_field jsonb, p_standard jsonb, p_object jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.short_object(p_object jsonb, p_standard jsonb DEFAULT NULL::jsonb)
@@ -767,11 +946,17 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.unfit_condition(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.unrestricted_roles(p_workspace_id uuid, p_object_id uuid)
+--   returns text[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_access(p_subject text, p_field core."fieldMetadata")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_admins(p_workspace_ids uuid[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint(p_blueprint jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_field(p_place text, p_field jsonb, p_standard jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_blueprint jsonb, p_objects jsonb)
+-- compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_objects jsonb)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_node(p_place text, p_node jsonb, p_keys jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -779,6 +964,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_cascades(p_workspace_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changed_names(p_workspace_id uuid, p_changes compiler.changes)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
@@ -795,6 +982,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_field_names(p_pending compiler.pending)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.validate_field_permission(p_permission core."fieldPermission")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_filter(p_filter jsonb, p_place text, p_columns jsonb, p_levels integer DEFAULT 10)
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index_name(p_schema_name text, p_index compiler.operation, p_before compiler.operation[])
@@ -815,10 +1006,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_object_names(p_workspace_id uuid, p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.validate_object_permission(p_permission core."objectPermission")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_options(p_subject text, p_options jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_pending(p_workspace_id uuid, p_schema_name text, p_pending compiler.pending)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_permission_role(p_role core.role, p_role_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation(p_relation core."relationMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
@@ -829,6 +1024,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_restoration(p_field core."fieldMetadata", p_schema_name text, p_table_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_rights(p_workspace_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_role(p_role core.role)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_role_change(p_previous core.role, p_next core.role)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_row_permission(p_permission core."rowPermission")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_settings(p_subject text, p_type text, p_settings jsonb, p_keys text[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_type_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
@@ -837,9 +1040,11 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_workspace(p_workspace core.workspace)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.write_members(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- core.apply_blueprint(p_workspace_id uuid, p_blueprint jsonb, p_allow text[] DEFAULT '{}'::text[])
 --   returns integer: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
--- core.authorize(p_claims jsonb, OUT "workspaceId" uuid, OUT "schemaName" text, OUT "databaseRole" text, OUT "settingsRole" text, OUT "roleName" text, OUT "userId" uuid, OUT "metadataVersion" bigint)
+-- core.authorize(p_claims jsonb, OUT "workspaceId" uuid, OUT "schemaName" text, OUT "databaseRole" text, OUT "settingsRole" text, OUT "roleName" text, OUT "userId" uuid, OUT "workspaceMemberId" uuid, OUT "metadataVersion" bigint)
 --   returns record: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by api
 -- core.compare_blueprint(p_workspace_id uuid, p_blueprint jsonb)
 --   returns jsonb: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
@@ -855,6 +1060,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; owner compiler; executable by api
 -- core.export_blueprint(p_workspace_id uuid)
 --   returns jsonb: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
+-- core.forbid_record()
+--   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- core.is_currency_code(p_code text)
 --   returns boolean: sql; immutable; owner compiler; executable by public
 -- core.is_currency_value(p_value jsonb, p_precision integer, p_scale integer)
