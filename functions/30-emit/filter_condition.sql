@@ -45,7 +45,8 @@ begin
     v_items := array(select compiler.filter_operand(p_kind, v) from jsonb_array_elements(p_value) v);
     return case
       when array_position(v_items, null) is not null then null
-      when p_operator = 'in' then format('%s in (%s)', p_column, array_to_string(v_items, ', '))
+      -- Not IN, of which Postgres writes down something else than it reads.
+      when p_operator = 'in' then format('%s = any (array[%s])', p_column, array_to_string(v_items, ', '))
       else format('%s %s array[%s]', p_column, v_sign, array_to_string(v_items, ', '))
     end;
   end if;

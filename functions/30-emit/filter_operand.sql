@@ -18,7 +18,7 @@ set search_path = pg_catalog, pg_temp
 as $filter_operand$
 declare
   v_kind text := p_kind ->> 'kind';
-  -- As text: of a list of varchar, Postgres does not write down what it reads.
+  -- As text: of a list of varchar, Postgres writes down something else than it reads.
   v_type text := case when p_kind ->> 'type' = 'varchar' then 'text' else replace(p_kind ->> 'type', '[]', '') end;
   v_text text := p_value #>> '{}';
 begin

@@ -8,7 +8,7 @@ from (values
   ('{"kind": "NUMBER", "type": "integer"}', 'gte', '1', $$"c" >= '1'::integer$$),
   ('{"kind": "NUMBER", "type": "integer"}', 'lt', '1', $$"c" < '1'::integer$$),
   ('{"kind": "NUMBER", "type": "integer"}', 'lte', '1', $$"c" <= '1'::integer$$),
-  ('{"kind": "NUMBER", "type": "integer"}', 'in', '[1, 2]', $$"c" in ('1'::integer, '2'::integer)$$),
+  ('{"kind": "NUMBER", "type": "integer"}', 'in', '[1, 2]', $$"c" = any (array['1'::integer, '2'::integer])$$),
   ('{"kind": "NUMBER", "type": "integer"}', 'in', '[1, "x"]', null),
   ('{"kind": "NUMBER", "type": "integer"}', 'in', '[]', null),
   ('{"kind": "NUMBER", "type": "integer"}', 'in', '1', null),
