@@ -204,12 +204,12 @@ create table core."fieldPermission" (
   constraint "fieldPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint "fieldPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
   constraint "fieldPermission_pkey" PRIMARY KEY (id),
-  constraint "fieldPermission_roleId_fieldMetadataId_key" UNIQUE ("roleId", "fieldMetadataId")
+  constraint "fieldPermission_workspaceId_roleId_fieldMetadataId_key" UNIQUE ("workspaceId", "roleId", "fieldMetadataId")
 );
 comment on table core."fieldPermission" is 'What a role may do with one field, where that differs from the object''s.';
 CREATE INDEX "IDX_fieldPermission_fieldMetadataId" ON core."fieldPermission" USING btree ("fieldMetadataId");
 CREATE INDEX "IDX_fieldPermission_objectMetadataId" ON core."fieldPermission" USING btree ("objectMetadataId");
-CREATE INDEX "IDX_fieldPermission_workspaceId" ON core."fieldPermission" USING btree ("workspaceId");
+CREATE INDEX "IDX_fieldPermission_roleId" ON core."fieldPermission" USING btree ("roleId");
 alter table core."fieldPermission" enable row level security;
 create policy field_permission_workspace_isolation on core."fieldPermission" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
@@ -314,11 +314,11 @@ create table core."objectPermission" (
   constraint "objectPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint "objectPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
   constraint "objectPermission_pkey" PRIMARY KEY (id),
-  constraint "objectPermission_roleId_objectMetadataId_key" UNIQUE ("roleId", "objectMetadataId")
+  constraint "objectPermission_workspaceId_roleId_objectMetadataId_key" UNIQUE ("workspaceId", "roleId", "objectMetadataId")
 );
 comment on table core."objectPermission" is 'What a role may do with the records of one object, where that differs from its flags.';
 CREATE INDEX "IDX_objectPermission_objectMetadataId" ON core."objectPermission" USING btree ("objectMetadataId");
-CREATE INDEX "IDX_objectPermission_workspaceId" ON core."objectPermission" USING btree ("workspaceId");
+CREATE INDEX "IDX_objectPermission_roleId" ON core."objectPermission" USING btree ("roleId");
 alter table core."objectPermission" enable row level security;
 create policy object_permission_workspace_isolation on core."objectPermission" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
@@ -383,11 +383,11 @@ create table core."rowPermission" (
   constraint "rowPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint "rowPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
   constraint "rowPermission_pkey" PRIMARY KEY (id),
-  constraint "rowPermission_roleId_objectMetadataId_key" UNIQUE ("roleId", "objectMetadataId")
+  constraint "rowPermission_workspaceId_roleId_objectMetadataId_key" UNIQUE ("workspaceId", "roleId", "objectMetadataId")
 );
 comment on table core."rowPermission" is 'Which records of an object a role may act on: filters in the form of the API''s, null for all that its rights allow.';
 CREATE INDEX "IDX_rowPermission_objectMetadataId" ON core."rowPermission" USING btree ("objectMetadataId");
-CREATE INDEX "IDX_rowPermission_workspaceId" ON core."rowPermission" USING btree ("workspaceId");
+CREATE INDEX "IDX_rowPermission_roleId" ON core."rowPermission" USING btree ("roleId");
 alter table core."rowPermission" enable row level security;
 create policy row_permission_workspace_isolation on core."rowPermission" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));

@@ -26,7 +26,7 @@ begin
     select coalesce(case when f.settings ? 'permissions' then f.settings -> 'permissions' -> r.name
       when f.settings ->> 'accessLevel' = r.name then '["READ", "WRITE"]' end, '[]') as given) g
   where f.settings ?| '{permissions,accessLevel}'
-  on conflict ("roleId", "fieldMetadataId") do update
+  on conflict ("workspaceId", "roleId", "fieldMetadataId") do update
   set "canReadFieldValue" = excluded."canReadFieldValue", "canUpdateFieldValue" = excluded."canUpdateFieldValue";
 end;
 $derive_field_permissions$;

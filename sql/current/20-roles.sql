@@ -24,11 +24,11 @@ create table core."objectPermission" (
   "canDestroyObjectRecords" boolean,
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now(),
-  unique ("roleId", "objectMetadataId")
+  unique ("workspaceId", "roleId", "objectMetadataId")
 );
 comment on table core."objectPermission" is
   'What a role may do with the records of one object, where that differs from its flags.';
-create index "IDX_objectPermission_workspaceId" on core."objectPermission" ("workspaceId");
+create index "IDX_objectPermission_roleId" on core."objectPermission" ("roleId");
 create index "IDX_objectPermission_objectMetadataId" on core."objectPermission" ("objectMetadataId");
 
 create table core."fieldPermission" (
@@ -41,11 +41,11 @@ create table core."fieldPermission" (
   "canUpdateFieldValue" boolean,
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now(),
-  unique ("roleId", "fieldMetadataId")
+  unique ("workspaceId", "roleId", "fieldMetadataId")
 );
 comment on table core."fieldPermission" is
   'What a role may do with one field, where that differs from the object''s.';
-create index "IDX_fieldPermission_workspaceId" on core."fieldPermission" ("workspaceId");
+create index "IDX_fieldPermission_roleId" on core."fieldPermission" ("roleId");
 create index "IDX_fieldPermission_objectMetadataId" on core."fieldPermission" ("objectMetadataId");
 create index "IDX_fieldPermission_fieldMetadataId" on core."fieldPermission" ("fieldMetadataId");
 

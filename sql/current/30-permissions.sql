@@ -18,7 +18,7 @@ create table core."rowPermission" (
   "destroyFilter" jsonb,
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now(),
-  unique ("roleId", "objectMetadataId")
+  unique ("workspaceId", "roleId", "objectMetadataId")
 );
 comment on table core."rowPermission" is
   'Which records of an object a role may act on: filters in the form of the API''s, null for all that its rights allow.';
@@ -28,7 +28,7 @@ comment on column core."rowPermission"."updateFilter" is 'Of the records that ca
 comment on column core."rowPermission"."softDeleteFilter" is
   'Of the records that can be read, those that can be soft-deleted and restored.';
 comment on column core."rowPermission"."destroyFilter" is 'Of the records that can be read, those that can be destroyed.';
-create index "IDX_rowPermission_workspaceId" on core."rowPermission" ("workspaceId");
+create index "IDX_rowPermission_roleId" on core."rowPermission" ("roleId");
 create index "IDX_rowPermission_objectMetadataId" on core."rowPermission" ("objectMetadataId");
 
 alter table core."rowPermission" enable row level security;

@@ -25,16 +25,17 @@ let away: ReadonlyMap<string, string>;
 beforeAll(async () => {
   [original, copy] = [await createTestDatabase(), await createTestDatabase()];
   acme = await createWorkspace(original, 'acme');
-  away = new Map(
-    Object.values(acme.roles).map((role) => [
-      role,
-      `role_${crypto.randomUUID().replaceAll('-', '')}`,
-    ]),
-  );
   const project = await createObject(original, acme, 'project', EVERY_TYPE);
   await createFields(original, project, await everyRelation(acme));
   await createFields(original, await acme.objectId('company'), EVERY_TYPE.slice(0, 2));
   await mistreat(original, acme);
+  const roles = await original.query<{ role: string }>(
+    'select "databaseRole" as role from core.role where "workspaceId" = $1',
+    [acme.id],
+  );
+  away = new Map(
+    roles.map(({ role }) => [role, `role_${crypto.randomUUID().replaceAll('-', '')}`]),
+  );
   await damageAndRepair();
   await expectNoDrift(original);
 });

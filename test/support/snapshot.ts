@@ -15,6 +15,9 @@ const CORE = [
   'core."objectMetadata"',
   'core."fieldMetadata"',
   'core."relationMetadata"',
+  'core."objectPermission"',
+  'core."fieldPermission"',
+  'core."rowPermission"',
   'core."workspaceMigration"',
   'compiler.compiled',
 ];
