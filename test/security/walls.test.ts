@@ -111,6 +111,7 @@ const DAMAGE: Readonly<Record<string, readonly string[]>> = {
     'alter role USER login',
     'alter role USER inherit',
     'alter role USER createrole',
+    'alter role USER set row_security = off',
   ],
 };
 

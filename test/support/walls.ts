@@ -135,7 +135,9 @@ const RULES: Readonly<Record<string, string>> = {
       when 'compiler' then m.inherit_option or m.set_option else true end`,
   'powers of a workspace role': `
     select t.name from tenant t join pg_roles r on r.oid = t.oid
-    where r.rolcanlogin or r.rolinherit or r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls`,
+    where r.rolcanlogin or r.rolinherit or r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls
+    union all
+    select t.name || ' ' || s.setconfig::text from tenant t join pg_db_role_setting s on s.setrole = t.oid`,
 };
 
 const QUERY = `
