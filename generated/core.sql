@@ -546,6 +546,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 
 -- Functions (their text is in functions/)
 
+-- compiler.access_of_role(p_settings jsonb, p_role text)
+--   returns jsonb: sql; immutable; owner compiler
+-- compiler.access_with_new_names(p_settings jsonb, p_names jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.after_change_index()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_change_membership()
@@ -615,6 +619,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text DEFAULT '%s records have a value'::text)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_object(p_object core."objectMetadata")
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_permissions(p_role core.role)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_role(p_role core.role)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -756,6 +762,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.find_records(p_schema_name text, p_table_name text, p_condition text, OUT count bigint, OUT ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
+-- compiler.follow_in_access(p_workspace_id uuid, p_ids uuid[])
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.follow_in_filters(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.forbid_change()
@@ -828,6 +836,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault: sql; immutable; owner compiler
 -- compiler.permission_object_fault(p_object_id uuid)
 --   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.permission_values(p_permission jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.plan_blueprint_deletions(p_workspace_id uuid, p_objects jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_dependents(p_workspace_id uuid, p_gone uuid[])
@@ -839,6 +849,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.plan_blueprint_object(p_object jsonb, p_actual core."objectMetadata", p_ids jsonb, p_gone uuid[])
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_permissions(p_workspace_id uuid, p_blueprint jsonb, p_is_last boolean)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_roles(p_workspace_id uuid, p_blueprint jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler

@@ -174,9 +174,12 @@ test('what the documentation says of each type is what this server says', async 
     `select d.type, d.operator, bool_and(p.proleakproof) as "isLeakproof"
      from jsonb_to_recordset($1) d (type text, operator text)
      join pg_operator o on o.oprname = d.operator and o.oprleft = d.type::regtype
+       and (o.oprright = o.oprleft or d.operator in ('->>', '@@'))
      join pg_proc p on p.oid = o.oprcode
-     group by d.type, d.operator`,
+     group by d.type, d.operator order by d.type, d.operator`,
     [JSON.stringify(documented)],
   );
-  expect(new Set(actual)).toEqual(new Set(documented));
+  const key = (row: Record<string, unknown>): string =>
+    `${row.type} ${row.operator} ${row.isLeakproof}`;
+  expect(actual.map(key).toSorted()).toEqual(documented.map(key).toSorted());
 });
