@@ -616,7 +616,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_index(p_index core."indexMetadata")
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text DEFAULT '%s records have a value'::text)
+-- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text[] DEFAULT '{"record has a value","records have a value"}'::text[])
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_object(p_object core."objectMetadata")
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -626,6 +626,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_settings(p_settings jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.can_identify(p_type text, p_is_image boolean)
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.canonical_check(p_definition text)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_columns(p_schema_name text)
@@ -644,7 +646,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.change_other_half(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.changed_ids(p_changes compiler.changes)
+-- compiler.changed_ids(p_changes compiler.changes, p_known uuid[] DEFAULT '{}'::uuid[])
 --   returns uuid[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.changed_keys(p_object jsonb, p_default jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -656,8 +658,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.check_waiting_relation()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.claim_id(p_id uuid, p_subject text)
---   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.claim_workspace(p_workspace_id uuid, p_subject text)
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.column_action(p_column compiler.operation, p_action text)
@@ -682,11 +682,17 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns boolean: sql; immutable; owner compiler
 -- compiler.count_rows(p_schema_name text, p_table_name text)
 --   returns bigint: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.counted(p_count bigint, p_singular text, p_plural text)
+--   returns text: sql; immutable; owner compiler
+-- compiler.counted_tables(p_changes compiler.changes)
+--   returns text[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.default_expression(p_type text, p_default jsonb)
 --   returns text: sql; stable; owner compiler
 -- compiler.default_with_renamed_options(p_default jsonb, p_previous jsonb, p_next jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.delete_fields_of(p_object_id uuid)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.derive_changed_permissions(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_changes(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
@@ -754,7 +760,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_deleted(p_id uuid, p_kind text)
 --   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
+-- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_drift(p_workspace_id uuid)
 --   returns SETOF compiler.difference: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
@@ -768,6 +774,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.forget_replacements(p_changes compiler.changes)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_index(p_index jsonb)
@@ -794,10 +802,18 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.insert_junction_object(p_field core."fieldMetadata", p_inverse_id uuid, p_object core."objectMetadata")
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
+-- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.junction_object_id(p_list_field_id uuid)
+--   returns uuid: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.junction_object_name(p_settings jsonb, p_object_name text, p_target_name text)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.junction_side_names(p_object_id uuid, p_object jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.keep_deleted(p_workspace_id uuid, p_changes compiler.changes)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.keeps_field(p_field core."fieldMetadata", p_expected jsonb)
@@ -808,16 +824,24 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.lock_claimed_workspace()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.lock_counted_tables(p_schema_name text, p_table_names text[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.lock_tables(p_statements compiler.statement[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
+-- compiler.lock_value(p_kind text, p_value text)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.lock_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=5s; owner compiler
 -- compiler.log_statements(p_workspace_id uuid, p_statements compiler.statement[], p_compiled_ids uuid[], p_is_custom boolean)
 --   returns bigint: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.long_values_fault(p_subject text, p_schema_name text, p_table_name text, p_columns text[], p_live_only boolean)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.mark_compiled(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.metadata_rows(p_ids uuid[])
+--   returns TABLE(id uuid, kind text, object_id uuid, definition jsonb): sql; stable; owner compiler
 -- compiler.names_columns(p_permission jsonb, p_columns text[])
 --   returns boolean: sql; immutable; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
@@ -855,7 +879,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.plan_blueprint_roles(p_workspace_id uuid, p_blueprint jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_changes(p_changes compiler.changes, p_row_permission_ids uuid[] DEFAULT '{}'::uuid[], p_regranted uuid[] DEFAULT '{}'::uuid[])
---   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; owner compiler
 -- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_everything(p_workspace_id uuid)
@@ -908,14 +932,20 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.raise_faults(p_faults compiler.fault[])
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.raise_taken_id(p_id uuid, p_kind text)
+--   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_catalog(p_schema_name text, p_roles text[])
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_changes(p_workspace_id uuid, p_ids uuid[])
---   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
 --   returns compiler.pending: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.reindexed_objects(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.rename_inverse_fields(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.renamed_rows(p_changes compiler.changes)
+--   returns compiler.pending: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.reserved_field_names()
 --   returns text[]: sql; immutable; owner compiler
 -- compiler.reserved_object_names()
@@ -956,6 +986,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.touched_objects(p_workspace_id uuid, p_object_ids uuid[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.touches_rights(p_changes compiler.changes)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.unfit_condition(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.unrestricted_roles(p_workspace_id uuid, p_object_id uuid)
@@ -963,7 +995,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.validate_access(p_subject text, p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_admins(p_workspace_ids uuid[])
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.fault[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint(p_blueprint jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_field(p_place text, p_field jsonb, p_standard jsonb, p_object_names text[])
@@ -977,8 +1009,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_cascades(p_workspace_id uuid)
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_changed_names(p_workspace_id uuid, p_changes compiler.changes)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -1000,9 +1030,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_name(p_schema_name text, p_index compiler.operation, p_before compiler.operation[])
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_index_names(p_workspace_id uuid, p_ids uuid[])
+-- compiler.validate_index_names(p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_label(p_subject text, p_label text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -1029,7 +1057,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.validate_relation(p_relation core."relationMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
---   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_settings(p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_replacements(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")

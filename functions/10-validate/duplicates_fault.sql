@@ -23,7 +23,7 @@ begin
     return '{}';
   end if;
   return array[row('MC209',
-    format('%s cannot be unique: %s values occur more than once', p_subject, v_found.count),
+    format('%s cannot be unique: %s more than once', p_subject, compiler.counted(v_found.count, 'value occurs', 'values occur')),
     format('Of object "%s", among them: %s.', p_table_name, left(array_to_string(v_found.examples, ', '), 300)),
     'Change these records first.')::compiler.fault];
 end;

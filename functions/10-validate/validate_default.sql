@@ -25,7 +25,7 @@ begin
   v_needed := case p_type
     when 'TEXT' then
       case when v_kind = 'string' and length(v_text) <= (coalesce(p_settings ->> 'maxLength', '10485760'))::int then null
-        else format('a string of at most %s characters', coalesce(p_settings ->> 'maxLength', '10485760')) end
+        else 'a string of at most ' || compiler.counted(coalesce((p_settings ->> 'maxLength')::bigint, 10485760), 'character', 'characters') end
     when 'NUMBER' then compiler.number_default_fault(p_settings, p_default)
     when 'BOOLEAN' then case when v_kind = 'boolean' then null else 'true or false' end
     when 'DATE' then

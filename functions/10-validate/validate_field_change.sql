@@ -7,7 +7,8 @@
  * Expects: both states of a field; its table as it is now.
  * Returns: every fault: those of validate_field(), MC206 empty values, MC207
  *          values that do not fit, MC208 options in use, MC209 duplicates, MC210
- *          no conversion, MC503 what depends on the type. Empty when there is none.
+ *          no conversion, MC211 values too long for an index, MC503 what depends on
+ *          the type. Empty when there is none.
  * Test:    test/functions/10-validate/validate_field_change.tap.sql
  */
 create or replace function compiler.validate_field_change(
@@ -20,8 +21,8 @@ set search_path = pg_catalog, pg_temp
 as $validate_field_change$
 declare
   v_subject text := 'field ' || compiler.shown(p_next.name);
-  v_before  compiler.operation := (compiler.plan_field(p_previous, p_table_name, false))[1];
-  v_column  text := quote_ident(v_before.name);
+  v_before  compiler.operation;
+  v_column  text;
   v_after   compiler.operation;
   v_checked core."fieldMetadata" := p_next;
   v_faults  compiler.fault[];
@@ -41,7 +42,12 @@ begin
   if p_previous.type = 'RELATION' or p_next.type = 'RELATION' then
     v_faults := v_faults || compiler.validate_relation_change(v_subject, p_previous, p_next);
   end if;
-  if v_faults <> '{}' or v_column is null then
+  if v_faults <> '{}' or compiler.is_same_column(p_previous, p_next) then
+    return v_faults;
+  end if;
+  v_before := (compiler.plan_field(p_previous, p_table_name, false))[1];
+  v_column := quote_ident(v_before.name);
+  if v_column is null then
     return v_faults;
   end if;
   v_change := compiler.conversion(p_previous, p_next, v_column);
@@ -60,7 +66,7 @@ begin
     v_found := compiler.find_records(p_schema_name, p_table_name, v_unfit);
     if v_found.count > 0 then
       v_faults := v_faults || row(case when v_option then 'MC208' else 'MC207' end,
-        format('%s records have a value that %s would not take', v_found.count, v_subject),
+        format('%s a value that %s would not take', compiler.counted(v_found.count, 'record has', 'records have'), v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         case when v_option then 'Keep the option, or give settings.replacements, such as {"OLD": "NEW"} or {"OLD": null}.'
           else 'Change these records first.' end)::compiler.fault;
@@ -77,7 +83,7 @@ begin
       else format('(%s is null or case when %s then %s is null else false end)', v_column, v_change.fits, v_change.value) end);
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records would have no value for %s', v_found.count, v_subject),
+        format('%s would have no value for %s', compiler.counted(v_found.count, 'record', 'records'), v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
         case when v_before.is_nullable then 'Fill them first, or give a defaultValue.'
           else 'Give them a value first, or a replacement other than null, or make the field nullable.' end)::compiler.fault;
@@ -89,6 +95,11 @@ begin
   end if;
   if p_next."isUnique" and (not p_previous."isUnique" or v_value <> v_column) then
     v_faults := v_faults || compiler.duplicates_fault(v_subject, p_schema_name, p_table_name, array[v_value], true);
+    -- Of values that change it is not known how they will be stored.
+    if v_value = v_column then
+      v_faults := v_faults
+        || compiler.long_values_fault('the unique index of ' || v_subject, p_schema_name, p_table_name, array[v_column], true);
+    end if;
   end if;
   for v_index in
     select i.* from core."indexMetadata" i

@@ -1,6 +1,9 @@
 /*
  * validate_field_deletion: VALIDATE -> plan -> emit -> apply -> log
  *
+ * What an identifier, an index or a MANY_TO_MANY relation needs stays: a junction
+ * object's two relations are what joins the records.
+ *
  * Expects: a field as it was compiled last.
  * Returns: every fault: MC502 a standard field, MC503 what depends on it. Empty
  *          when there is none.
@@ -36,6 +39,14 @@ begin
     union all
     select format('index %s', i.id)
     from core."indexMetadata" i where i."workspaceId" = p_field."workspaceId" and i.fields && v_ids::text[]
+    union all
+    select format('relation "%s.%s", which its object holds', o."nameSingular", f.name)
+    from compiler.junction j
+    join core."fieldMetadata" f on f.id = j.list_field_id
+    join core."objectMetadata" o on o.id = f."objectMetadataId"
+    where j.field_id = any (v_ids)
+      -- One whose other half is deleted goes too.
+      and exists (select from core."fieldMetadata" half where half.id = compiler.other_field_id(f.id))
   ) d;
   if v_dependents is not null then
     return array[row('MC503', format('field %s is needed', compiler.shown(p_field.name)),

@@ -3,7 +3,7 @@
  *
  * Expects: a row of core."indexMetadata", as its trigger left it; its schema.
  * Returns: every fault: MC401 no such object, MC601 its fields, MC602 its kind,
- *          MC209 duplicates. Empty when there is none.
+ *          MC209 duplicates, MC211 values that are too long. Empty when there is none.
  * Test:    test/functions/10-validate/validate_index.tap.sql
  */
 create or replace function compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
@@ -17,6 +17,7 @@ declare
   v_object  core."objectMetadata";
   v_columns text[] := compiler.index_columns(p_index, false);
   v_system  text[] := '{id,createdAt,updatedAt,deletedAt,position}';
+  v_faults  compiler.fault[] := '{}';
   v_wrong   text;
 begin
   select o.* into v_object
@@ -55,11 +56,17 @@ begin
         compiler.shown(p_index."where")),
       upper(left(v_wrong, 1)) || substr(v_wrong, 2) || '.')::compiler.fault];
   end if;
+  v_columns := array(select quote_ident(c) from unnest(v_columns) c);
   if p_index."isUnique" then
-    return compiler.duplicates_fault('the index', p_schema_name, v_object."nameSingular",
-      array(select quote_ident(c) from unnest(v_columns) c), p_index."where" is not null);
+    v_faults := compiler.duplicates_fault('the index', p_schema_name, v_object."nameSingular", v_columns, p_index."where" is not null);
   end if;
-  return '{}';
+  if p_index."indexType" = 'BTREE' and exists (
+    select from core."fieldMetadata" f where f.id::text = any (p_index.fields) and f.type not in ('BOOLEAN', 'DATE', 'DATE_TIME', 'RELATION', 'RATING'))
+  then
+    v_faults := v_faults || compiler.long_values_fault(
+      'the index', p_schema_name, v_object."nameSingular", v_columns, p_index."where" is not null);
+  end if;
+  return v_faults;
 end;
 $validate_index$;
 

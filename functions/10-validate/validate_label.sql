@@ -21,7 +21,7 @@ begin
     or p_label ~ '^[\s\u200b-\u200d\u2060\ufeff]|[\s\u200b-\u200d\u2060\ufeff]$' then
     return array[row('MC105',
       format('%s %s is not valid', p_subject, compiler.shown(p_label)),
-      format('%s characters.', coalesce(length(p_label), 0)),
+      compiler.counted(coalesce(length(p_label), 0), 'character.', 'characters.'),
       'Give 1 to 63 characters with no blank before or after.')::compiler.fault];
   end if;
   return '{}';

@@ -26,7 +26,7 @@ begin
     return '{}';
   end if;
   return array[row('MC206', format('field %s cannot be not null', compiler.shown(p_field.name)),
-    format('Object "%s" has records without a value for it: %s.', p_table_name, v_count),
+    format('Object "%s" has %s without a value for it.', p_table_name, compiler.counted(v_count, 'record', 'records')),
     'Give a defaultValue, or make the field nullable.')::compiler.fault];
 end;
 $validate_not_null$;

@@ -40,7 +40,10 @@ begin
     when v_settings ? 'junctionObjectName' and v_type <> 'MANY_TO_MANY' then 'junctionObjectName goes with MANY_TO_MANY'
     when v_settings ? 'isInverse' and not exists (
       select from core."relationMetadata" r where r."fromFieldMetadataId" = p_field.id) then 'isInverse is given by the compiler'
-    when v_type in ('ONE_TO_MANY', 'MANY_TO_MANY') and not p_field."isNullable" then 'a list is never null: leave isNullable out'
+    when v_settings ? 'onDelete' and v_type = 'MANY_TO_MANY'
+      then 'what a MANY_TO_MANY relation joins is taken out of it when it is deleted: leave onDelete out'
+    when not p_field."isNullable" and not compiler.has_column('RELATION', v_settings)
+      then 'a side without a column is not asked for a value: leave isNullable out'
     when not p_field."isNullable" and v_on_delete = 'SET_NULL'
       then 'a relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT'
   end;

@@ -1,10 +1,12 @@
 /*
  * validate_restoration: VALIDATE -> plan -> emit -> apply -> log
  *
- * Records may have come since a field was deleted.
+ * Records may have come since a field was deleted, or come back from the trash,
+ * those that a relation led to may have gone, and so may a junction object.
  *
  * Expects: the field, the schema, its table, whose column still has its hidden name.
- * Returns: every fault: MC206 empty values, MC209 duplicates. Empty when there is none.
+ * Returns: every fault: MC206 empty values, MC209 duplicates, MC503
+ *          no junction object. Empty when there is none.
  * Test:    test/functions/10-validate/validate_restoration.tap.sql
  */
 create or replace function compiler.validate_restoration(
@@ -18,27 +20,37 @@ as $validate_restoration$
 declare
   v_column text := quote_ident(compiler.id_name('deleted', p_field.id));
   v_plan   compiler.operation[] := compiler.plan_field(p_field, p_table_name, false);
+  v_value  text := v_column;
   v_faults compiler.fault[] := '{}';
   v_found  record;
 begin
-  if v_plan = '{}' then
+  if p_field.settings ->> 'relationType' = 'MANY_TO_MANY' and compiler.junction_object_id(p_field.id) is null then
+    return array[row('MC503', format('the junction object of field %s is deleted', compiler.shown(p_field.name)),
+      'It held what the relation joins.',
+      'Restore it, and its fields that were deleted, first: core.restore_object(), core.restore_field().')::compiler.fault];
+  elsif v_plan = '{}' then
     return v_faults;
   end if;
+  if p_field.type = 'RELATION' then
+    v_value := format('case when exists (select from %I.%I t where t.id = %I.%s) then %4$s end', p_schema_name,
+      compiler.compiled_table_name((p_field.settings ->> 'relationTargetObjectId')::uuid), p_table_name, v_column);
+  end if;
   if not p_field."isNullable" and coalesce(p_field."defaultValue", 'null') = 'null' then
-    v_found := compiler.find_records(p_schema_name, p_table_name, v_column || ' is null');
+    v_found := compiler.find_records(p_schema_name, p_table_name, v_value || ' is null');
     if v_found.count > 0 then
       v_faults := v_faults || row('MC206',
-        format('%s records have no value for field %s', v_found.count, compiler.shown(p_field.name)),
+        format('%s no value for field %s', compiler.counted(v_found.count, 'record has', 'records have'), compiler.shown(p_field.name)),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
-        'They came after the field was deleted: delete or export them first.')::compiler.fault;
+        'They came, or what they led to went, after the field was deleted: delete or export them first.')::compiler.fault;
     end if;
   end if;
-  if p_field."isUnique" then
+  -- ONE_TO_ONE is unique without saying so.
+  if v_plan[2].is_unique then
     v_faults := v_faults || compiler.duplicates_fault(
       'field ' || compiler.shown(p_field.name), p_schema_name, p_table_name,
       -- Records that came since are filled.
-      array[case when p_field."isNullable" or v_plan[1].default_value is null then v_column
-        else format('coalesce(%s, %s)', v_column, v_plan[1].default_value) end], true);
+      array[case when p_field."isNullable" or v_plan[1].default_value is null then v_value
+        else format('coalesce(%s, %s)', v_value, v_plan[1].default_value) end], true);
   end if;
   return v_faults;
 end;

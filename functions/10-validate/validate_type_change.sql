@@ -31,11 +31,11 @@ begin
     select format('object "%s", whose records it labels', o."nameSingular") as what
     from core."objectMetadata" o
     where o."labelIdentifierFieldMetadataId" = p_next.id
-      and p_next.type in ('MULTI_SELECT', 'RELATION', 'CURRENCY', 'BOOLEAN')
+      and not compiler.can_identify(p_next.type, false)
     union all
     select format('object "%s", whose records it pictures', o."nameSingular")
     from core."objectMetadata" o
-    where o."imageIdentifierFieldMetadataId" = p_next.id and p_next.type not in ('URL', 'TEXT')
+    where o."imageIdentifierFieldMetadataId" = p_next.id and not compiler.can_identify(p_next.type, true)
     union all
     select format('index %s', i.id)
     from core."indexMetadata" i

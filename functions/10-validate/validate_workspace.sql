@@ -4,7 +4,8 @@
  * What can be said of a workspace's row, new or changed.
  *
  * Expects: the row, as it is about to be written.
- * Returns: every fault: MC103 too long, MC104 taken, MC105 no name. Empty when there is none.
+ * Returns: every fault: MC103 too long, MC104 taken, MC105 no name, MC202 a setting out of
+ *          its bounds. Empty when there is none.
  * Test:    test/functions/10-validate/validate_workspace.tap.sql
  */
 create or replace function compiler.validate_workspace(p_workspace core.workspace)
@@ -24,8 +25,9 @@ begin
   -- The longest name that DNS knows; an index could not hold much more.
   if octet_length(p_workspace.subdomain) > 253 or octet_length(p_workspace."domainName") > 253 then
     v_faults := v_faults || row('MC103', format('the subdomain or domain of %s is too long', v_subject),
-      format('subdomain: %s bytes, domainName: %s bytes.',
-        coalesce(octet_length(p_workspace.subdomain), 0), coalesce(octet_length(p_workspace."domainName"), 0)),
+      format('subdomain: %s, domainName: %s.',
+        compiler.counted(coalesce(octet_length(p_workspace.subdomain), 0), 'byte', 'bytes'),
+        compiler.counted(coalesce(octet_length(p_workspace."domainName"), 0), 'byte', 'bytes')),
       'Choose names of at most 253 bytes.')::compiler.fault;
   end if;
   if exists (
@@ -36,6 +38,10 @@ begin
       format('subdomain: %s, domainName: %s.',
         compiler.shown(p_workspace.subdomain), compiler.shown(p_workspace."domainName")),
       'Choose others.')::compiler.fault;
+  end if;
+  if p_workspace."trashRetentionDays" not between 0 and 3650 then
+    v_faults := v_faults || row('MC202', format('trashRetentionDays of %s is not valid', v_subject),
+      format('Given: %s.', p_workspace."trashRetentionDays"), 'Give a number of days from 0 to 3650.')::compiler.fault;
   end if;
   return v_faults;
 end;

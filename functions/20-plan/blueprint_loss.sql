@@ -4,13 +4,14 @@
  * Whether a change of a field costs values. Of a relation the field that has the
  * column is named, since its column is what the log names too.
  *
- * Expects: a field; a condition over "%1$s", the quoted column; the reason over
- *          "%s", the number of records that meet it.
+ * Expects: a field; a condition over "%1$s", the quoted column; the reason of
+ *          one record that meets it, and of more.
  * Returns: one change, LOSE with { id, subject, reason }; [] when nothing is lost.
  * Test:    test/functions/20-plan/blueprint_loss.tap.sql
  */
 create or replace function compiler.blueprint_loss(
-  p_field core."fieldMetadata", p_condition text default '%1$s is not null', p_reason text default '%s records have a value')
+  p_field core."fieldMetadata", p_condition text default '%1$s is not null',
+  p_reason text[] default '{record has a value,records have a value}')
 returns jsonb
 language plpgsql
 stable
@@ -42,7 +43,7 @@ begin
   end if;
   return jsonb_build_array(jsonb_build_object('step', 'LOSE', 'row', jsonb_build_object(
     'id', v_field.id, 'subject', v_object."nameSingular" || '.' || v_field.name,
-    'reason', format(p_reason, v_found.count))));
+    'reason', compiler.counted(v_found.count, p_reason[1], p_reason[2]))));
 end;
 $blueprint_loss$;
 

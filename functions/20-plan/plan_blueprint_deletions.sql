@@ -3,8 +3,8 @@
  *
  * Objects and fields that a blueprint does not list, or lists as what they
  * cannot become. A standard object that is not listed stays as it is, with
- * whatever belongs to it, and so does the junction object of a relation that is;
- * standard fields are never deleted. Relations between an object that goes and
+ * whatever belongs to it, and so does the junction object of a relation that is,
+ * with the two fields that hold it; standard fields are never deleted. Relations between an object that goes and
  * one that stays go first.
  *
  * Expects: the workspace, locked; the blueprint's objects, in full form.
@@ -46,7 +46,7 @@ begin
     v_result := v_result || jsonb_build_object('step', 'DELETE_OBJECT', 'row', jsonb_build_object('id', v_object.id));
     if v_count > 0 then
       v_result := v_result || jsonb_build_object('step', 'LOSE', 'row', jsonb_build_object(
-        'id', v_object.id, 'subject', v_object."nameSingular", 'reason', format('%s records', v_count)));
+        'id', v_object.id, 'subject', v_object."nameSingular", 'reason', compiler.counted(v_count, 'record', 'records')));
     end if;
   end loop;
   v_result := v_result || (
@@ -72,7 +72,9 @@ begin
     from jsonb_array_elements(p_objects) o (object)
     cross join jsonb_array_elements(o.object -> 'fields') e (field)
     join core."objectMetadata" a on a."nameSingular" = o.object ->> 'nameSingular' and a."workspaceId" = p_workspace_id
-    join core."fieldMetadata" f on f."objectMetadataId" = a.id and f.name = e.field ->> 'name'
+    cross join lateral compiler.junction_side_names(a.id, o.object) sides
+    join core."fieldMetadata" f on f."objectMetadataId" = a.id
+      and coalesce(sides ->> f.id::text, f.name) = e.field ->> 'name'
     order by f.ordinal
   loop
     v_seen := array_remove(v_seen || (v_item.field).id || compiler.other_field_id((v_item.field).id), null);
@@ -94,6 +96,15 @@ begin
       and (other.id is null or other."objectMetadataId" <> all (v_deleted))
     order by f.ordinal
   loop
+    -- What holds a relation that stays; the relation's own fields came before, and so they come here.
+    continue when exists (
+      select from compiler.junction j
+      join core."fieldMetadata" list on list.id = j.list_field_id
+      where j.field_id = (v_item.field).id
+        and not exists (
+          select from jsonb_array_elements(v_result) gone
+          where gone ->> 'step' = 'DELETE_FIELD'
+            and (gone -> 'row' ->> 'id')::uuid in (list.id, compiler.other_field_id(list.id))));
     v_result := v_result
       || jsonb_build_object('step', 'DELETE_FIELD', 'row', jsonb_build_object('id', (v_item.field).id))
       || compiler.blueprint_loss(v_item.field);

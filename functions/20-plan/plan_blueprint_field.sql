@@ -3,8 +3,7 @@
  *
  * How a field becomes what a blueprint says of it; of a relation both fields.
  *
- * Expects: a field that keeps_field(); the field of that name in the blueprint,
- *          in full form.
+ * Expects: a field that keeps_field(); that field in the blueprint, in full form.
  * Returns: the changes: LOSE where values are lost, UPDATE_FIELD with whole rows.
  * Test:    test/functions/20-plan/plan_blueprint_field.tap.sql
  */
@@ -26,7 +25,7 @@ begin
   if v_actual = p_expected - '{isStandard,replacements}'::text[] then
     return v_result;
   end if;
-  v_rows[1] := to_jsonb(p_field) || (p_expected - '{name,settings,inverse,isStandard,replacements}'::text[]);
+  v_rows[1] := to_jsonb(p_field) || (p_expected - '{settings,inverse,isStandard,replacements}'::text[]);
   if p_field.type = 'RELATION' then
     select f.* into strict v_other from core."fieldMetadata" f where f.id = compiler.other_field_id(p_field.id);
     v_rows[2] := to_jsonb(v_other) || (p_expected -> 'inverse') || jsonb_build_object(
@@ -46,7 +45,8 @@ begin
       and p_field.type <> p_expected ->> 'type'
     then
       v_result := compiler.blueprint_loss(p_field,
-        p_reason => '%s values become ' || (p_expected ->> 'type') || ' from ' || p_field.type);
+        p_reason => array[format('value becomes %s from %s', p_expected ->> 'type', p_field.type),
+          format('values become %s from %s', p_expected ->> 'type', p_field.type)]);
     end if;
     v_rows[1] := v_rows[1] || jsonb_build_object('settings', v_settings || coalesce((
       select jsonb_build_object('replacements', o -> 'row')

@@ -27,6 +27,7 @@ declare
   v_column   text;
   v_index    core."indexMetadata";
   v_indexes  jsonb := '[]';
+  v_sides    jsonb := compiler.junction_side_names(p_actual.id, p_object);
   v_is_waiting boolean := false;
   v_result   jsonb := '[]';
 begin
@@ -54,7 +55,8 @@ begin
   loop
     select f.* into v_field
     from core."fieldMetadata" f
-    where f."objectMetadataId" = p_actual.id and f.name = v_expected ->> 'name' and f.id <> all (p_gone);
+    where f."objectMetadataId" = p_actual.id and f.id <> all (p_gone)
+      and coalesce(v_sides ->> f.id::text, f.name) = v_expected ->> 'name';
     if found then
       v_result := v_result || compiler.plan_blueprint_field(v_field, v_expected);
     -- A standard field that an older workspace does not have is not the blueprint's to add.

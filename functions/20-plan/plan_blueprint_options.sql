@@ -36,7 +36,7 @@ begin
   v_result := case when v_lost is null then '[]' else compiler.blueprint_loss(p_field,
     case p_field.type when 'SELECT' then '%1$s = any (' else '%1$s && (' end
       || replace(quote_literal(v_lost::text), '%', '%%') || '::varchar[])',
-    '%s records have an option that goes') end;
+    '{record has an option that goes,records have an option that goes}') end;
   if v_result <> '[]' then
     v_replacements := v_replacements || (select jsonb_object_agg(l, null) from unnest(v_lost) l);
   end if;

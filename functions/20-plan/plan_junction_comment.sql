@@ -25,6 +25,8 @@ begin
   select r.* into v_relation
   from compiler.junction j
   join core."relationMetadata" r on r."toFieldMetadataId" = j.field_id
+  -- One that the same statement deletes is refused, or takes its relations along.
+  join core."objectMetadata" o on o.id = r."toObjectMetadataId"
   where j.list_field_id = p_field.id;
   if not found then
     return '{}';

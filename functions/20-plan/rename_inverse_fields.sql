@@ -3,7 +3,8 @@
  *
  * An inverse field that got its name from the object it leads to follows when
  * that is renamed: task.project of a project that becomes a venture is
- * task.venture. One that was given a name keeps it.
+ * task.venture. One that was given a name keeps it. Settings that name a renamed
+ * junction object follow.
  *
  * Returns: the ids of the fields.
  * Test:    test/functions/20-plan/rename_inverse_fields.tap.sql
@@ -40,6 +41,18 @@ begin
     returning f.id
   )
   select coalesce(array_agg(id), '{}') into v_ids from renamed;
+  if p_previous."nameSingular" <> p_next."nameSingular" then
+    with renamed as (
+      update core."fieldMetadata" f
+      set settings = f.settings || jsonb_build_object('junctionObjectName', p_next."nameSingular")
+      from core."fieldMetadata" side
+      join compiler.junction j on j.field_id = side.id
+      where side."objectMetadataId" = p_next.id and f.id = j.list_field_id
+        and f.settings ->> 'junctionObjectName' <> p_next."nameSingular"
+      returning f.id
+    )
+    select v_ids || coalesce(array_agg(id), '{}') into v_ids from renamed;
+  end if;
   return v_ids;
 end;
 $rename_inverse_fields$;

@@ -34,7 +34,8 @@ begin
     when 'SET_VALUES' then
       format('update %s set %I = %s where %2$I is distinct from %3$s', v_table, p_operation.name, p_operation.expression)
     when 'CLEAR_DANGLING' then
-      format('update %s set %I = null where %2$I is not null and not exists (select from %3$I.%4$I t where t.id = %2$I)',
+      -- The target may have a column of the same name, or be the same table.
+      format('update %s r set %I = null where r.%2$I is not null and not exists (select from %3$I.%4$I t where t.id = r.%2$I)',
         v_table, p_operation.name, p_schema_name, p_operation.target_table)
     when 'SET_TYPE' then
       format('alter table %s alter column %I type %s', v_table, p_operation.name, p_operation.data_type)

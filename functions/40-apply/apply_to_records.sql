@@ -2,8 +2,9 @@
  * apply_to_records: validate -> plan -> emit -> APPLY -> log
  *
  * Runs statements that ask something of the records that exist. The validate
- * pass counted those in the way; one may have come since, and a value too long
- * for an index shows only as the index is made.
+ * pass counted those in the way; one may be too new for its snapshot (that of a
+ * repeatable read), and a value that is just too long for an index shows only as
+ * the index is made.
  *
  * Expects: statements of the emit pass; the workspace's lock.
  * Raises:  MC211 a record is in the way after all; see apply_statements().

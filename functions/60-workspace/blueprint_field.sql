@@ -44,11 +44,8 @@ begin
       'relationTargetFieldName', v_other.name,
       'relationTargetFieldLabel', v_other.label)
       || case
-           when v_relation."relationType" = 'MANY_TO_MANY' then (
-             select jsonb_build_object('junctionObjectName', case when p_field.settings ? 'isInverse'
-               then compiler.junction_object_name(v_other.settings, v_target, o."nameSingular")
-               else compiler.junction_object_name(p_field.settings, o."nameSingular", v_target) end)
-             from core."objectMetadata" o where o.id = p_field."objectMetadataId")
+           when v_relation."relationType" = 'MANY_TO_MANY' then jsonb_build_object('junctionObjectName', (
+             select o."nameSingular" from core."objectMetadata" o where o.id = compiler.junction_object_id(p_field.id)))
            -- The field that has the column knows.
            else jsonb_build_object('onDelete', coalesce(
              case p_field.id when v_relation."toFieldMetadataId" then p_field.settings else v_other.settings end

@@ -26,23 +26,29 @@ as $compile$
 declare
   v_schema_name text := compiler.open_workspace(p_workspace_id);
   v_pending     compiler.pending;
-  v_changed     uuid[];
+  v_changed     uuid[] := '{}';
   v_plan        record;
 begin
   v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
+  perform compiler.lock_counted_tables(v_schema_name, array(
+    select o."nameSingular"
+    from unnest(v_pending.fields) f
+    join unnest(v_pending.objects) o on o.id = f."objectMetadataId"
+    where (not f."isNullable" or f."isUnique") and o.id <> all (v_pending.new_object_ids)));
   perform compiler.validate_pending(p_workspace_id, v_schema_name, v_pending);
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending)
     || compiler.validate_column_count(v_schema_name, v_pending)
-    || case when exists (select from unnest(v_pending.fields) f where f.settings ->> 'onDelete' = 'CASCADE')
-         then compiler.validate_cascades(p_workspace_id) end);
+    || case when v_pending.has_relations then compiler.validate_cascades(p_workspace_id) end);
   perform compiler.derive_field_permissions(v_pending.fields);
 
   -- What another part of the same statement changed, and whose names the new rows have.
-  v_changed := compiler.find_displaced(v_schema_name,
-      array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)), v_pending.fields)
-    || compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids));
+  if v_pending.new_object_ids <> '{}' then
+    v_changed := compiler.find_displaced(v_schema_name,
+      array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)));
+  end if;
+  v_changed := compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids), v_changed);
   if v_changed <> '{}' then
     perform compiler.compile_changes(p_workspace_id, v_changed);
     v_pending := compiler.read_pending(p_workspace_id, v_pending.object_ids, v_pending.has_relations);

@@ -21,44 +21,51 @@ declare
   v_ids         uuid[] := p_ids;
   v_more        uuid[];
   v_changes     compiler.changes;
+  v_renamed     compiler.pending;
   v_operations  compiler.operation[];
-  v_changed_access core."fieldMetadata"[];
-  v_permission_ids uuid[];  -- row permissions whose policies are made anew
+  v_regranted   uuid[] := '{}';     -- objects whose rights change
+  v_permission_ids uuid[] := '{}';  -- row permissions whose policies are made anew
 begin
+  -- An index that the same statement deletes, whose name a field may take.
+  v_more := array(
+    select c.id
+    from compiler.compiled c
+    where c.kind = 'INDEX' and c.object_id in (select own.object_id from compiler.compiled own where own.id = any (p_ids))
+      and not exists (select from core."indexMetadata" i where i.id = c.id));
+  if v_more <> '{}' then
+    perform compiler.compile_indexes(p_workspace_id, v_more);
+  end if;
   -- One change leads to others; each of them is asked for, once it is there.
   loop
     v_changes := compiler.read_changes(p_workspace_id, v_ids);
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
+    perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
-    v_ids := v_ids || compiler.changed_ids(v_changes);
+    v_ids := compiler.changed_ids(v_changes, v_ids);
     v_more := compiler.derive_changes(v_changes);
     if v_more = '{}' then
-      perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
-      v_more := array(
-        select d from unnest(compiler.find_displaced(v_schema_name,
-          array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),
-          array(select f.next from unnest(v_changes.fields) f where (f.next).name <> (f.previous).name))) d
-        where d <> all (v_ids));
+      v_renamed := compiler.renamed_rows(v_changes);
+      if v_renamed.objects <> '{}' or v_renamed.fields <> '{}' then
+        perform compiler.raise_faults(compiler.validate_object_names(p_workspace_id, v_renamed.object_ids)
+          || compiler.validate_field_names(v_renamed));
+        v_more := compiler.find_displaced(v_schema_name, v_renamed.objects);
+      end if;
+      perform compiler.raise_faults(compiler.validate_index_names(compiler.reindexed_objects(v_changes)));
+      exit when v_more <@ v_ids;
     end if;
-    exit when v_more = '{}';
     v_ids := v_ids || v_more;
   end loop;
 
-  v_changed_access := array(
-    select f.next from unnest(v_changes.fields) f
-    where compiler.changed_keys((f.next).settings, (f.previous).settings) ?| '{permissions,accessLevel}');
-  perform compiler.derive_field_permissions(v_changed_access);
-  v_permission_ids := compiler.follow_in_filters(v_changes);
-  if exists (select from unnest(v_changes.fields) f where (f.next).settings ->> 'onDelete' = 'CASCADE') then
+  if compiler.touches_rights(v_changes) then
+    v_regranted := compiler.derive_changed_permissions(v_changes);
+    v_permission_ids := compiler.follow_in_filters(v_changes);
     perform compiler.raise_faults(compiler.validate_cascades(p_workspace_id));
   end if;
   perform compiler.keep_deleted(p_workspace_id, v_changes);
-  v_operations := compiler.plan_changes(v_changes, v_permission_ids,
-    array(select f."objectMetadataId" from unnest(v_changed_access) f));
-  update core."fieldMetadata" set settings = settings - 'replacements'
-  where id = any (v_ids) and settings ? 'replacements';
+  v_operations := compiler.plan_changes(v_changes, v_permission_ids, v_regranted);
+  perform compiler.forget_replacements(v_changes);
   perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);
 end;
 $compile_changes$;

@@ -33,16 +33,24 @@ begin
     from core."indexMetadata" i
     left join core."fieldMetadata" f on f."objectMetadataId" = i."objectMetadataId" and f.id::text = any (i.fields)
     where i.id = any (p_ids) and i."workspaceId" = p_workspace_id
-      and not exists (select from compiler.compiled c where c.id = coalesce(f.id, i."objectMetadataId")));
+      and not exists (
+        select from compiler.compiled c
+        where c.id = coalesce(f.id, i."objectMetadataId") and c.kind = case when f.id is null then 'OBJECT' else 'FIELD' end));
   if v_pending <> '{}' then
     perform compiler.compile(p_workspace_id, v_pending);
   end if;
 
+  perform compiler.lock_counted_tables(v_schema, array(
+    select distinct compiler.compiled_table_name(i."objectMetadataId")
+    from core."indexMetadata" i where i.id = any (p_ids) and i."workspaceId" = p_workspace_id));
   for v_change in
-    select jsonb_populate_record(null::core."indexMetadata", c.definition) as previous, i as next
+    select p as previous, i as next
     from unnest(p_ids) changed (id)
     left join compiler.compiled c on c.id = changed.id and c.kind = 'INDEX'
     left join core."indexMetadata" i on i.id = changed.id
+    cross join lateral jsonb_populate_record(null::core."indexMetadata", c.definition) p
+    -- An UPDATE that changes nothing is no change.
+    where (i.fields, i."isUnique", i."where", i."indexType") is distinct from (p.fields, p."isUnique", p."where", p."indexType")
     order by coalesce(i.ordinal, (c.definition ->> 'ordinal')::bigint)
   loop
     if (v_change.previous).id is not null
@@ -52,18 +60,18 @@ begin
         compiler.compiled_table_name((v_change.previous)."objectMetadataId"),
         compiler.index_columns(v_change.previous, true));
       v_step.type := 'DELETE_INDEX';
-      v_operations := v_operations || v_step;
+      v_operations := v_step || v_operations;  -- what goes comes before what takes its name
     end if;
     if (v_change.next).id is not null then
       v_faults := v_faults || compiler.validate_index(v_change.next, v_schema);
-      v_step := compiler.plan_index(v_change.next,
+      v_operations := v_operations || compiler.plan_index(v_change.next,
         compiler.compiled_table_name((v_change.next)."objectMetadataId"),
         compiler.index_columns(v_change.next, false));
-      v_faults := v_faults || compiler.validate_index_name(v_schema, v_step, v_operations);
-      v_operations := v_operations || v_step;
     end if;
   end loop;
-  perform compiler.raise_faults(v_faults || compiler.validate_index_names(p_workspace_id, p_ids));
+  perform compiler.raise_faults(v_faults);
+  perform compiler.raise_faults(compiler.validate_index_names(array(
+    select i."objectMetadataId" from core."indexMetadata" i where i.id = any (p_ids))));
   if v_operations <> '{}' then
     perform compiler.execute_operations(p_workspace_id, v_schema, v_operations, p_ids, true);
   end if;

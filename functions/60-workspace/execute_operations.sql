@@ -24,9 +24,13 @@ declare
 begin
   foreach v_operation in array p_operations loop
     v_statements := v_statements || compiler.emit_operation(v_operation, p_schema_name);
-    v_types := v_types || coalesce(v_operation.action, v_operation.type);
+    v_types := v_types || coalesce(v_operation.action, case
+      when v_operation.type = 'CREATE_FIELD' and not (v_operation.is_new_table or v_operation.is_nullable)
+        and v_operation.default_value is null then 'SET_NOT_NULL'
+    end, v_operation.type);
   end loop;
-  -- Only where a record may be in the way: an exception block costs a fifth. A new column brings no values.
+  -- Only where a record may be in the way: an exception block costs a fifth. A new column
+  -- brings no values, but may ask for one.
   if v_types && '{SET_TYPE,SET_VALUES,FILL_DEFAULT,SET_NOT_NULL,ADD_CHECK}'
     or ('CREATE_INDEX' = any (v_types) and 'CREATE_FIELD' <> all (v_types))
   then

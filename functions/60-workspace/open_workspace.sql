@@ -23,10 +23,12 @@ as $open_workspace$
 declare
   v_workspace record;
 begin
-  select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled,
+  select w."schemaName" as schema_name, exists (
+      select from compiler.compiled c where c.id = w.id and c.kind = 'WORKSPACE') as is_compiled,
     array(
       select r.id from core.role r
-      where r."workspaceId" = w.id and not exists (select from compiler.compiled c where c.id = r.id)
+      where r."workspaceId" = w.id and not exists (
+        select from compiler.compiled c where c.id = r.id and c.kind = 'ROLE')
       order by r.name) as new_role_ids
   into v_workspace
   from core.workspace w

@@ -49,10 +49,6 @@ begin
     -- Columns before tables: a deleted field may be on a deleted object.
     v_operations := case v_gone.kind when 'FIELD' then v_step || v_operations else v_operations || v_step end;
   end loop;
-  delete from core."objectPermission" p where p."objectMetadataId" = any (v_ids);
-  delete from core."fieldPermission" p where p."objectMetadataId" = any (v_ids) or p."fieldMetadataId" = any (v_ids);
-  delete from core."rowPermission" p where p."objectMetadataId" = any (v_ids);
-  delete from compiler.compiled c where c.kind = 'ROW_PERMISSION' and c.object_id = any (v_ids);
   -- Where nothing is hidden any more, rights are on the whole table again.
   for v_object in
     select o.* from core."objectMetadata" o
@@ -65,6 +61,21 @@ begin
     perform compiler.execute_operations(
       p_workspace_id, compiler.schema_name(p_workspace_id), v_operations, '{}', true);
   end if;
+  delete from core."objectPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."objectMetadata" o where o.id = p."objectMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."objectMetadataId");
+  delete from core."fieldPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."fieldMetadata" f where f.id = p."fieldMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."fieldMetadataId");
+  delete from core."rowPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."objectMetadata" o where o.id = p."objectMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."objectMetadataId");
+  delete from compiler.compiled c
+  where c.workspace_id = p_workspace_id and c.kind = 'ROW_PERMISSION'
+    and not exists (select from core."rowPermission" p where p.id = c.id);
   return cardinality(v_ids);
 end;
 $purge_deleted$;

@@ -34,11 +34,21 @@ begin
   v_pending := compiler.restore_rows(v_ids);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending));
 
+  perform compiler.lock_counted_tables(v_schema, array(
+    select compiler.compiled_table_name(f."objectMetadataId")
+    from unnest(v_pending.fields) f where compiler.has_column(f.type, f.settings)));
   foreach v_field in array v_pending.fields loop
     select o.* into strict v_object from core."objectMetadata" o where o.id = v_field."objectMetadataId";
     v_faults := v_faults || compiler.validate_restoration(v_field, v_schema, v_object."nameSingular");
-    v_operations := v_operations || compiler.plan_field_restoration(v_field, v_object."nameSingular", true)
-      || compiler.plan_object_grants(v_object);
+    v_operations := v_operations || compiler.plan_field_restoration(v_field, v_object."nameSingular", true);
+  end loop;
+  -- Rights by column name all columns, so that all have their names first.
+  for v_object in
+    select o.* from core."objectMetadata" o
+    where o.id in (select f."objectMetadataId" from unnest(v_pending.fields) f)
+    order by o.ordinal
+  loop
+    v_operations := v_operations || compiler.plan_object_grants(v_object);
   end loop;
   perform compiler.raise_faults(v_faults || compiler.validate_rights(v_deleted.workspace_id));
   perform compiler.execute_operations(v_deleted.workspace_id, v_schema, v_operations,

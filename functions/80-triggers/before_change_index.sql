@@ -26,10 +26,18 @@ begin
       select o."workspaceId" into new."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId";
     end if;
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the index');
-    new.id := compiler.claim_id(new.id, 'the index');
+    if new."objectMetadataId" is null then
+      raise exception 'the index belongs to no object'
+        using errcode = 'MC401',
+              detail  = '"objectMetadataId" is null.',
+              hint    = 'Give the id of an object of this workspace as objectMetadataId.';
+    end if;
+    new.id := coalesce(new.id, gen_random_uuid());
     new."isCustom" := true;
   end if;
   new."isUnique" := coalesce(new."isUnique", false);
+  new."createdAt" := coalesce(new."createdAt", now());
+  new."updatedAt" := coalesce(new."updatedAt", now());
   new."indexType" := upper(coalesce(new."indexType", 'BTREE'));
   new."where" := case when regexp_replace(new."where", '["\s]', '', 'g') ~* '^deletedatisnull$'
     then '"deletedAt" is null' else nullif(btrim(new."where"), '') end;
@@ -38,6 +46,8 @@ begin
     from unnest(new.fields) with ordinality e (field, place)
     left join core."fieldMetadata" f on f."objectMetadataId" = new."objectMetadataId"
       and e.field = f.name || case when f.type = 'RELATION' then 'Id' else '' end
+      -- A list has none, and its name with Id may be another field's.
+      and compiler.has_column(f.type, f.settings)
     order by e.place);
   return new;
 end;

@@ -4,8 +4,7 @@
  * Takes the workspace's lock, names the Postgres role after the id, and refuses
  * what cannot be.
  *
- * Raises:  see claim_workspace(), claim_id(), validate_role() and
- *          validate_role_change().
+ * Raises:  see claim_workspace(), validate_role() and validate_role_change().
  * Test:    test/functions/80-triggers/before_change_role.tap.sql
  */
 create or replace function compiler.before_change_role()
@@ -20,12 +19,14 @@ declare
 begin
   if tg_op = 'INSERT' then
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'role ' || compiler.shown(new.name));
-    new.id := compiler.claim_id(new.id, 'role ' || compiler.shown(new.name));
+    new.id := coalesce(new.id, gen_random_uuid());
     new."databaseRole" := compiler.id_name('role', new.id);
   else
     perform compiler.lock_workspace(old."workspaceId");
     v_faults := compiler.validate_role_change(old, new);
   end if;
+  new."createdAt" := coalesce(new."createdAt", now());
+  new."updatedAt" := coalesce(new."updatedAt", now());
   -- A null in place of a flag is what a new row has.
   new."canUpdateAllSettings" := coalesce(new."canUpdateAllSettings", false);
   new."canReadAllObjectRecords" := coalesce(new."canReadAllObjectRecords", true);

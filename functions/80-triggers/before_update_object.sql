@@ -26,6 +26,7 @@ begin
   new."labelSingular" := coalesce(new."labelSingular", compiler.label_from_name(new."nameSingular"));
   new."labelPlural" := coalesce(new."labelPlural", compiler.label_from_name(new."namePlural"));
   new."isActive" := coalesce(new."isActive", true);
+  new."createdAt" := coalesce(new."createdAt", old."createdAt");
   -- NOT NULL and the indexes would answer before the validate pass does.
   if (octet_length(new."nameSingular") < 1000 and octet_length(new."namePlural") < 1000) is not true then
     perform compiler.raise_faults(compiler.validate_object(new));

@@ -4,7 +4,7 @@
  * Keeps what identifies a workspace, and takes its lock: an operator without a
  * claim has not taken it (lock_claimed_workspace()) and may see 40P01.
  *
- * Raises:  MC501 another id or schema name; see validate_workspace().
+ * Raises:  MC501 another id or schema name; see lock_value() and validate_workspace().
  * Test:    test/functions/80-triggers/before_update_workspace.tap.sql
  */
 create or replace function compiler.before_update_workspace()
@@ -25,6 +25,11 @@ begin
             hint    = 'Change displayName, domainName, subdomain, isActivated or deletedAt.';
   end if;
   new."isActivated" := coalesce(new."isActivated", true);
+  new."createdAt" := coalesce(new."createdAt", old."createdAt");
+  new."trashRetentionDays" := coalesce(new."trashRetentionDays", 14);
+  if (new."domainName", new.subdomain) is distinct from (old."domainName", old.subdomain) then
+    perform compiler.lock_value('domain', new."domainName"), compiler.lock_value('subdomain', new.subdomain);
+  end if;
   perform compiler.raise_faults(compiler.validate_workspace(new));
   return new;
 end;

@@ -31,8 +31,8 @@ begin
         using errcode = 'MC301',
               detail  = format('The object has no field with the id %s.', v_id),
               hint    = 'Give the id of a field of this object, or insert the field in the same transaction.';
-    elsif v_type in ('MULTI_SELECT', 'RELATION', 'CURRENCY', 'BOOLEAN')
-      or (v_id = v_object."imageIdentifierFieldMetadataId" and v_type not in ('URL', 'TEXT'))
+    elsif (v_id = v_object."labelIdentifierFieldMetadataId" and not compiler.can_identify(v_type, false))
+      or (v_id = v_object."imageIdentifierFieldMetadataId" and not compiler.can_identify(v_type, true))
     then
       raise exception 'an identifier of object % has a type that cannot be one', compiler.shown(v_object."nameSingular")
         using errcode = 'MC302',

@@ -6,16 +6,9 @@
  */
 import type { GraphQLInputType } from 'graphql';
 import { PgCondition, type PgSelectQueryBuilder } from 'postgraphile/@dataplan/pg';
-import {
-  type ConnectionStep,
-  connection,
-  type FieldArgs,
-  lambda,
-  SafeError,
-  type Step,
-} from 'postgraphile/grafast';
+import { type FieldArgs, lambda, SafeError, type Step } from 'postgraphile/grafast';
+import { RecordConnectionStep } from './connections.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
-import { applyOrderBy } from './plugins/OrderByPlugin.ts';
 import {
   hideDeleted,
   isStaticallyAbsent,
@@ -23,12 +16,20 @@ import {
   type RecordSelect,
 } from './records.ts';
 
-/** A list of records: the library's own types of its parts say nothing here. */
-type RecordConnection = ConnectionStep<unknown>;
-type Arguments = Record<string, { type: GraphQLInputType; description: string }>;
+type Argument = { type: GraphQLInputType; description: string };
+type Arguments = Record<string, Argument>;
 
 function badInput(message: string): SafeError {
   return new SafeError(message, { code: 'BAD_USER_INPUT' });
+}
+
+/** The filter argument of lists and groups of `resource`. */
+export function filterArgument(build: GraphileBuild.Build, { codec }: RecordResource): Argument {
+  const typeName = build.inflection.tableType(codec);
+  return {
+    type: build.getInputTypeByName(build.inflection.filterInputType(typeName)),
+    description: 'Which records. Without a condition on deletedAt, soft-deleted ones are left out.',
+  };
 }
 
 /** The arguments of every list of `resource`. */
@@ -40,11 +41,7 @@ export function collectionArguments(
   const typeName = build.inflection.tableType(resource.codec);
   const orderBy = build.getInputTypeByName(build.inflection.orderByInputType(typeName));
   return {
-    filter: {
-      type: build.getInputTypeByName(build.inflection.filterInputType(typeName)),
-      description:
-        'Which records. Without a condition on deletedAt, soft-deleted ones are left out.',
-    },
+    filter: filterArgument(build, resource),
     orderBy: {
       type: new GraphQLList(new GraphQLNonNull(orderBy)),
       description: 'Sort keys, most significant first; the id is always the last one.',
@@ -63,23 +60,24 @@ export function collectionArguments(
   };
 }
 
-/** The plan of a list: `$select` has its own conditions, the arguments add theirs. */
-export function collectionPlan($select: RecordSelect, fieldArgs: FieldArgs): RecordConnection {
+/**
+ * The plan of a list: `$select` has its own conditions, the arguments add theirs.
+ * `isRepeated` says that it is the list of each of many records.
+ */
+export function collectionPlan(
+  $select: RecordSelect,
+  fieldArgs: FieldArgs,
+  isRepeated = false,
+): RecordConnectionStep {
   hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
-  const { codec } = $select.resource;
-  const $orderBy: Step = fieldArgs.getRaw('orderBy');
-  if (!isStaticallyAbsent($orderBy)) {
-    $select.apply(
-      lambda(
-        $orderBy,
-        (orderBy) => (builder: PgSelectQueryBuilder) =>
-          applyOrderBy(codec, orderBy as Parameters<typeof applyOrderBy>[1], builder),
-      ),
-    );
-  }
-  const $connection = connection($select) as unknown as RecordConnection;
-  paginate($connection, fieldArgs);
+  const $connection = new RecordConnectionStep($select, {
+    $orderBy: fieldArgs.getRaw('orderBy'),
+    $after: fieldArgs.getRaw('after'),
+    $before: fieldArgs.getRaw('before'),
+    isRepeated,
+  });
+  limit($connection, fieldArgs);
   return $connection;
 }
 
@@ -90,15 +88,13 @@ export function applyFilter($select: RecordSelect, fieldArgs: FieldArgs): void {
   );
 }
 
-function paginate($connection: RecordConnection, fieldArgs: FieldArgs): void {
+function limit($connection: RecordConnectionStep, fieldArgs: FieldArgs): void {
   const $first: Step = fieldArgs.getRaw('first');
   const $last: Step = fieldArgs.getRaw('last');
   const $offset: Step = fieldArgs.getRaw('offset');
   $connection.setFirst(lambda([$first, $last], firstRows));
   if (!isStaticallyAbsent($last)) $connection.setLast(lambda([$last, $offset], lastRows));
   if (!isStaticallyAbsent($offset)) $connection.setOffset(lambda($offset, skippedRows));
-  $connection.setAfter(fieldArgs.getRaw('after'));
-  $connection.setBefore(fieldArgs.getRaw('before'));
 }
 
 type Count = number | null | undefined;

@@ -89,6 +89,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
       const context = {
         withPgClient: connect(session, 'core.enter_metadata'),
         workspaceId: session.workspaceId,
+        userId: session.claims.sub ?? null,
       };
       const { response, isMutation } = await executeRequest(metadata, request, context, { report });
       if (isMutation) await serveNewShape(session.claims);

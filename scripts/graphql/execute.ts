@@ -43,11 +43,12 @@ export async function executeRequest(
       isMutation: false,
     };
   }
+  const { variables } = request;
   const result = await execute({
     schema,
     document: parsed.document,
     contextValue,
-    variableValues: request.variables ?? null,
+    variableValues: variables ?? null,
     operationName: request.operationName ?? null,
   });
   if (!isSingleResult(result))
@@ -55,7 +56,9 @@ export async function executeRequest(
   const { data, errors } = result;
   return {
     response: {
-      ...(errors ? { errors: errors.map((error) => formatError(error, errorContext)) } : {}),
+      ...(errors
+        ? { errors: errors.map((error) => formatError(error, { ...errorContext, variables })) }
+        : {}),
       ...(data === undefined ? {} : { data }),
     },
     isMutation: isMutation(parsed.document, request.operationName),

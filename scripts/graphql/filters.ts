@@ -27,6 +27,9 @@ interface Operator {
   readonly condition: Condition;
 }
 
+/** What a comparison with null is: neither true nor false. */
+const UNKNOWN = sql`null::boolean`;
+
 export type OperatorName = keyof typeof OPERATORS;
 
 function compare(operator: SQL): Condition {
@@ -61,18 +64,24 @@ export const OPERATORS = {
   like: asItem('item', 'Matches a pattern: % any text, _ any character.', compare(sql`like`)),
   ilike: asItem('item', 'Matches a pattern, whatever the case.', compare(sql`ilike`)),
   startsWith: asItem('item', 'Starts with.', (column, value) =>
-    value === null ? sql`null` : sql`${column} like ${sql.value(`${escapeLike(value)}%`)}`,
+    value === null ? UNKNOWN : sql`${column} like ${sql.value(`${escapeLike(value)}%`)}`,
   ),
   endsWith: asItem('item', 'Ends with.', (column, value) =>
-    value === null ? sql`null` : sql`${column} like ${sql.value(`%${escapeLike(value)}`)}`,
+    value === null ? UNKNOWN : sql`${column} like ${sql.value(`%${escapeLike(value)}`)}`,
   ),
-  is: asItem('FilterIs', 'NULL or NOT_NULL.', (column, value) =>
-    value === 'NULL' ? sql`${column} is null` : sql`${column} is not null`,
-  ),
+  is: asItem('FilterIs', 'NULL or NOT_NULL.', (column, value) => {
+    if (value === null) return UNKNOWN;
+    return value === 'NULL' ? sql`${column} is null` : sql`${column} is not null`;
+  }),
   containsAny: asItem('list', 'Has at least one of the list.', compare(sql`&&`)),
   containsAll: asItem('list', 'Has all of the list.', compare(sql`@>`)),
-  isEmptyArray: asItem('Boolean', 'Whether it has no value; null is not empty.', (column, value) =>
-    value === false ? sql`cardinality(${column}) > 0` : sql`cardinality(${column}) = 0`,
+  isEmptyArray: asItem(
+    'Boolean',
+    'Whether it has no value; null is not empty.',
+    (column, value) => {
+      if (value === null) return UNKNOWN;
+      return value === false ? sql`cardinality(${column}) > 0` : sql`cardinality(${column}) = 0`;
+    },
   ),
 } as const satisfies Record<string, Operator>;
 
@@ -150,6 +159,25 @@ export function conditions(column: SQL, filter: FilterKind, value: Record<string
   return filter.operators
     .filter((name) => value[name] !== undefined)
     .map((name) => OPERATORS[name].condition(column, value[name], filter.codec));
+}
+
+type CurrencyFilter = Partial<Record<'amount' | 'currency', Record<string, unknown> | null>> & {
+  is?: unknown;
+};
+
+/** CURRENCY is filtered by its two parts, and by whether there is a value at all. */
+export function currencyConditions(column: SQL, value: CurrencyFilter): SQL[] {
+  return [
+    ...conditions(
+      sql`(${column} ->> 'amount')::numeric`,
+      FILTER_KINDS.bigFloat,
+      value.amount ?? {},
+    ),
+    ...conditions(sql`(${column} ->> 'currency')`, FILTER_KINDS.select, value.currency ?? {}),
+    ...(value.is === undefined
+      ? []
+      : [OPERATORS.is.condition(column, value.is, FILTER_KINDS.bigFloat.codec)]),
+  ];
 }
 
 const listCodecs = new Map<PgCodec, PgCodecList>();

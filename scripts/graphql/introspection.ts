@@ -34,8 +34,10 @@ classes as (
 attributes as (
   select * from pg_catalog.pg_attribute
   where attrelid = any((select ids from relation_ids)::oid[]) and attnum > 0 and not attisdropped),
+-- What a check or a partial index says, for messages: beside the columns of the catalog.
 constraints as (
-  select oid as _id, * from pg_catalog.pg_constraint
+  select oid as _id, *, case contype when 'c' then pg_catalog.pg_get_expr(conbin, conrelid) end as expression
+  from pg_catalog.pg_constraint
   where conrelid = any((select ids from relation_ids)::oid[])
     and (contype <> 'f' or confrelid = any((select ids from relation_ids)::oid[]))),
 row_type_ids as (select array(select reltype from classes where reltype <> 0) as ids),
@@ -72,7 +74,9 @@ enums as (
   select oid as _id, * from pg_catalog.pg_enum
   where enumtypid = any((select ids from type_ids)::oid[])),
 extensions as (select oid as _id, * from pg_catalog.pg_extension),
-indexes as (select * from pg_catalog.pg_index where indrelid = any((select ids from relation_ids)::oid[])),
+indexes as (
+  select *, case when indisunique then pg_catalog.pg_get_expr(indpred, indrelid) end as predicate
+  from pg_catalog.pg_index where indrelid = any((select ids from relation_ids)::oid[])),
 inherits as (select * from pg_catalog.pg_inherits where inhrelid = any((select ids from relation_ids)::oid[])),
 languages as (select oid as _id, * from pg_catalog.pg_language),
 policies as (

@@ -2,6 +2,10 @@
 
 export const PAGE_SIZE_DEFAULT = 60;
 export const PAGE_SIZE_MAX = 200;
+/** Records that one mutation field may write. */
+export const BATCH_RECORDS_MAX = 200;
+/** Values of one mutation field: Postgres counts a statement's parameters in 16 bits, and some are ours. */
+export const BATCH_VALUES_MAX = 60_000;
 export const DEPTH_MAX = 10;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;

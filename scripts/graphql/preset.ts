@@ -6,13 +6,17 @@
  */
 import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-build';
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
+import { AggregatesPlugin } from './plugins/AggregatesPlugin.ts';
 import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
 import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
+import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
+import { RecordInputsPlugin } from './plugins/RecordInputsPlugin.ts';
 import { RecordMutationsPlugin } from './plugins/RecordMutationsPlugin.ts';
 import { RecordQueriesPlugin } from './plugins/RecordQueriesPlugin.ts';
 import { RelationsPlugin } from './plugins/RelationsPlugin.ts';
@@ -38,7 +42,6 @@ const KEPT: ReadonlySet<string> = new Set([
   'PgRelationsPlugin',
   'PgRBACPlugin',
   'PgRegistryPlugin',
-  'PgConnectionTotalCountPlugin',
 ]);
 
 export const workspacePreset: GraphileConfig.Preset = {
@@ -50,13 +53,17 @@ export const workspacePreset: GraphileConfig.Preset = {
     ScopedIntrospectionPlugin,
     FieldTypesPlugin,
     ConstraintFieldsPlugin,
+    AggregatesPlugin,
     ConnectionsPlugin,
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,
+    RecordInputsPlugin,
+    FilterOperatorsPlugin,
     FilterPlugin,
     OrderByPlugin,
     RecordQueriesPlugin,
+    GroupByPlugin,
     RelationsPlugin,
     RecordMutationsPlugin,
     EmptyQueryPlugin,

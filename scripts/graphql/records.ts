@@ -3,6 +3,7 @@
  * workspace, what they are called, and how a soft-deleted record stays hidden.
  */
 import type {
+  PgCodecAttribute,
   PgCodecWithAttributes,
   PgResource,
   PgSelectQueryBuilder,
@@ -17,7 +18,7 @@ export type RecordResource = PgResource<string, PgCodecWithAttributes>;
 export type RecordSelect = PgSelectStep<RecordResource>;
 type Filter = { readonly [key: string]: unknown } | null | undefined;
 
-const DELETED_AT = 'deletedAt';
+export const DELETED_AT = 'deletedAt';
 
 export function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -44,6 +45,13 @@ export function isRecord(resource: PgResource): resource is RecordResource {
   return Boolean(
     resource.codec.attributes && !resource.parameters && resource.extensions?.canSelect,
   );
+}
+
+/** The fields of an object that the role of this instance may read. */
+export function readableFields({
+  attributes,
+}: PgCodecWithAttributes): [string, PgCodecAttribute][] {
+  return Object.entries(attributes).filter(([, { extensions }]) => extensions?.canSelect !== false);
 }
 
 export function isStaticallyAbsent($step: Step): boolean {
@@ -75,7 +83,8 @@ export function isLive(alias: SQL): SQL {
   return sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
 }
 
-function mentionsDeletedAt(filter: Filter): boolean {
+/** Whether a filter asks about deletedAt itself. */
+export function mentionsDeletedAt(filter: Filter): boolean {
   if (!filter) return false;
   if (filter[DELETED_AT] != null) return true;
   return ['and', 'or', 'not'].some((key) =>

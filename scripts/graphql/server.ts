@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints, type Endpoint } from './endpoints.ts';
 import { type ErrorCode, type PublicError, publicError } from './errors.ts';
+import type { GraphiqlOptions } from './graphiql.ts';
 import { BODY_BYTES_MAX, CLOSE_WAIT_MS } from './limits.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
@@ -22,7 +23,8 @@ export interface ServerOptions {
   readonly apiDatabaseUrl: string;
   readonly auth: AuthOptions;
   readonly logLevel: string;
-  readonly graphiql: boolean;
+  /** Unset: there is no GraphiQL. */
+  readonly graphiql: GraphiqlOptions | undefined;
 }
 
 export interface RunningServer {
@@ -34,7 +36,12 @@ function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
   return { errors: [{ message, extensions: { code } }] };
 }
 
-function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint): void {
+function registerEndpoint(
+  app: FastifyInstance,
+  path: string,
+  endpoint: Endpoint,
+  hint: string,
+): void {
   app.post(path, async (request, reply) => {
     const parsed = parseRequest(request.body);
     if (typeof parsed === 'string') return reply.code(400).send(refusal('BAD_USER_INPUT', parsed));
@@ -45,9 +52,7 @@ function registerEndpoint(app: FastifyInstance, path: string, endpoint: Endpoint
     reply
       .code(405)
       .header('allow', 'POST')
-      .send(
-        refusal('BAD_USER_INPUT', `Send a POST to ${path}; a browser finds GraphiQL at /graphiql.`),
-      ),
+      .send(refusal('BAD_USER_INPUT', `Send a POST to ${path}${hint}.`)),
   );
 }
 
@@ -89,9 +94,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata } = createEndpoints({ pool, authenticate, log });
-  registerEndpoint(app, '/graphql', records);
-  registerEndpoint(app, '/metadata', metadata);
-  registerPages(app, { graphiql });
+  const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
+  registerEndpoint(app, '/graphql', records, hint);
+  registerEndpoint(app, '/metadata', metadata, hint);
+  registerPages(app, graphiql);
   registerHealth(app, pool, log);
   registerErrors(app, log);
   const close = async (): Promise<void> => {

@@ -1,7 +1,9 @@
 /*
  * Roles are metadata that compiles, and permissions beside their flags.
  *
- * A permission that is null says nothing: then the role's flag holds.
+ * A permission that is null says nothing: then the role's flag holds. No foreign
+ * key leads from a permission to its object or field: one that is deleted, and
+ * comes back, has its permissions still. core.purge_deleted() takes them along.
  */
 set local role compiler;
 

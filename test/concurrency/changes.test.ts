@@ -398,6 +398,21 @@ describe('records in use', () => {
     },
   );
 
+  test('somebody reads a workspace that is destroyed: refused in bounded time, changes nothing, and lands afterwards', async () => {
+    const gone = await createWorkspace(database, `gone${count}`);
+    await database.query(`update core.workspace set "deletedAt" = now() where id = '${gone.id}'`);
+    const destroy = (): Promise<unknown> =>
+      second.query(`select core.destroy_workspace('${gone.id}')`);
+    const before = await snapshot(database);
+    await first.query('begin');
+    await first.query(`select from ${gone.schema}.task`);
+    await second.query(`set statement_timeout = '10s'`);
+    await expect(destroy()).rejects.toMatchObject({ code: '55P03', hint: 'Try again.' });
+    await first.query('commit');
+    expect(difference(before, await snapshot(database))).toEqual({});
+    await destroy();
+  });
+
   test('a rename is not committed yet: who writes by the old name waits, and loses nothing unsaid', async () => {
     await first.query('begin');
     await renameObject(first, `${name}x`);

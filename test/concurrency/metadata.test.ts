@@ -238,6 +238,7 @@ describe('a table that is in use', () => {
       find_duplicates: 'lock_timeout=2s',
       find_records: 'lock_timeout=2s',
       lock_tables: 'lock_timeout=2s',
+      lock_value: 'lock_timeout=5s',
       lock_workspace: 'lock_timeout=5s',
       open_workspace: 'lock_timeout=2s',
     });

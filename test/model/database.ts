@@ -185,7 +185,7 @@ async function compareMetadata(client: pg.Client, model: Model): Promise<void> {
   same(
     'relations',
     actual.relations.map(({ isFromFirst: _, ...relation }) => relation),
-    liveRelations.map(({ sourceFieldId: _, ...relation }) => relation),
+    liveRelations.map(({ sourceFieldId: _, holders: __, ...relation }) => relation),
   );
   same('indexes', actual.indexes, liveIndexes(model));
 }

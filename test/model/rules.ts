@@ -36,6 +36,10 @@ const SUFFIXES = [
   'UpdateInput',
   'GroupBy',
   'Duplicates',
+  'GroupByConnection',
+  'GroupByInput',
+  'OrderByWith',
+  'OrderByWithGroupByInput',
 ];
 
 const isLabel = (label: string): boolean =>
@@ -140,6 +144,12 @@ function relationFaults(model: Model, field: ModelField): string[] {
     ...(relation === undefined ? ['leads nowhere'] : []),
     ...(target === undefined || target.isDeleted ? ['its target is not there'] : []),
     ...(isList && !field.isNullable ? ['a list is never null'] : []),
+    ...(relation?.type === 'MANY_TO_MANY' && field.settings?.onDelete !== undefined
+      ? ['MANY_TO_MANY has no onDelete']
+      : []),
+    ...(relation?.holders?.some((id) => byId(model.fields, id).deleted !== 'no')
+      ? ['what holds it is gone']
+      : []),
     ...(!field.isNullable && (field.settings?.onDelete ?? 'SET_NULL') === 'SET_NULL'
       ? ['cannot be set to null']
       : []),

@@ -40,6 +40,8 @@ export interface ModelRelation {
   fromFieldId: string;
   toFieldId: string;
   type: string;
+  /** Of MANY_TO_MANY: the two fields of the junction object. */
+  holders?: readonly string[];
 }
 
 export interface ModelIndex {

@@ -31,7 +31,14 @@ describe('off and on', () => {
   test('a field', async () => {
     const before = await values('id', 'title', 'code');
     await done(change.updateField(fields.code, { isActive: false }));
-    for (const type of ['', 'CreateInput', 'UpdateInput', 'FilterInput', 'OrderByInput']) {
+    for (const type of [
+      '',
+      'CreateInput',
+      'UpdateInput',
+      'FilterInput',
+      'OrderByInput',
+      'GroupByInput',
+    ]) {
       expect(await fieldsOf(caller, `Deal${type}`)).not.toContain('code');
     }
     expect(await values('title')).toHaveLength(3);

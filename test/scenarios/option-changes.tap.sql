@@ -99,13 +99,13 @@ select is(pg_temp.values_of('phase'), '{X,B,C,NULL}', 'a value that became free 
 -- Removing.
 rollback to fresh;
 select is(pg_temp.fault_of('phase', pg_temp.options('A', 'B')), array['MC208',
-  '1 records have a value that field "phase" would not take', 'Of object "deal", among them: 00000000-0000-0000-0000-0000000000e3.'],
+  '1 record has a value that field "phase" would not take', 'Of object "deal", among them: 00000000-0000-0000-0000-0000000000e3.'],
   'an option that a deleted record uses stays');
 select is(pg_temp.fault_of('marks', pg_temp.options('C'), ', "defaultValue" = null'), array['MC208', '2 records have a value that field "marks" would not take',
   'Of object "deal", among them: 00000000-0000-0000-0000-0000000000e1, 00000000-0000-0000-0000-0000000000e2.'],
   'one that stands in an array too');
 select is((pg_temp.fault_of('phase', pg_temp.options('B:1', 'C')))[1:2],
-  '{MC208,"1 records have a value that field \"phase\" would not take"}', 'records of a removed option do not become another''s that took its value');
+  '{MC208,"1 record has a value that field \"phase\" would not take"}', 'records of a removed option do not become another''s that took its value');
 select is((pg_temp.fault_of('marks', pg_temp.options('B:1', 'C')))[1:2],
   '{MC208,"2 records have a value that field \"marks\" would not take"}', 'in arrays neither');
 select pg_temp.change('phase', pg_temp.options('B:1', 'C') || '{"replacements": {"B": "B"}}');
@@ -146,7 +146,7 @@ select is(pg_temp.fault_of('phase', pg_temp.options('A', 'C') || '{"replacements
   'Of object "deal", among them: 00000000-0000-0000-0000-0000000000e2, 00000000-0000-0000-0000-0000000000e4.'],
   'a replacement by null, where null is not allowed');
 select is(pg_temp.fault_of('place', pg_temp.options('A', 'C') || '{"replacements": {"B": "A"}}'), array['MC209',
-  'field "place" cannot be unique: 1 values occur more than once', 'Of object "deal", among them: A (2 times).'],
+  'field "place" cannot be unique: 1 value occurs more than once', 'Of object "deal", among them: A (2 times).'],
   'a replacement that makes two of one');
 select is(pg_temp.fault_of('place', pg_temp.options('A', 'B') || '{"replacements": {"C": "A"}}'), null,
   'not if one of them is deleted');
@@ -155,7 +155,7 @@ insert into core."indexMetadata" ("objectMetadataId", fields, "isUnique") values
 select is((pg_temp.fault_of('phase', pg_temp.options('B', 'C') || '{"replacements": {"A": "B"}}')), null, 'an index of several fields has its own say');
 update workspace_a.deal set position = 0 where phase in ('A', 'C');
 select is((pg_temp.fault_of('phase', pg_temp.options('B', 'C') || '{"replacements": {"A": "C"}}'))[1:2],
-  '{MC209,"the index of field \"phase\" cannot be unique: 1 values occur more than once"}', 'which is asked for too');
+  '{MC209,"the index of field \"phase\" cannot be unique: 1 value occurs more than once"}', 'which is asked for too');
 select pg_temp.change('phase', pg_temp.options('C:1', 'B:2', 'A:3'));
 select is(pg_temp.values_of('phase'), '{C,B,A,B}', 'two values are swapped under such an index');
 select is(pg_temp.metadata_default_of('phase'), '"C"', 'with the default');

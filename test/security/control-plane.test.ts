@@ -139,6 +139,11 @@ describe('core_reader', () => {
     'delete from core."objectMetadata"',
     'delete from core."fieldMetadata"',
     'delete from core."relationMetadata"',
+    ...['role', 'objectPermission', 'fieldPermission'].flatMap((table) => [
+      `insert into core."${table}" default values`,
+      `update core."${table}" set id = id`,
+      `delete from core."${table}"`,
+    ]),
   ])('may not: %s', async (statement) => {
     await enterMetadata(api, acme, 'MANAGER');
     await expect(api.query(statement)).rejects.toMatchObject(DENIED);
@@ -224,6 +229,73 @@ describe('core_settings', () => {
       await enterMetadata(api, acme, 'ADMIN');
       await expect(api.query(statement, [role?.id])).rejects.toMatchObject(refusal);
       await api.query('rollback');
+    }
+  });
+
+  test('makes roles in the claimed workspace alone, whose Postgres role it does not choose', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    const { rows } = await api.query(
+      `insert into core.role (name, "databaseRole") values ('Sales', $1) returning "workspaceId" as workspace, "databaseRole" = $1 as chosen`,
+      [bolt.roles.ADMIN],
+    );
+    expect(rows).toEqual([{ workspace: acme.id, chosen: false }]);
+    await api.query('rollback');
+    for (const statement of [
+      `insert into core.role ("workspaceId", name) values ('${bolt.id}', 'Sales')`,
+      `update core.role set "databaseRole" = '${bolt.roles.ADMIN}' where name = 'USER'`,
+      `update core.role set "workspaceId" = '${bolt.id}' where name = 'USER'`,
+    ]) {
+      await enterMetadata(api, acme, 'ADMIN');
+      await expect(api.query(statement)).rejects.toMatchObject({
+        code: expect.stringMatching(/^MC/),
+      });
+      await api.query('rollback');
+    }
+    await enterMetadata(api, acme, 'ADMIN');
+    const others = await api.query(
+      'update core.role set description = $2 where "workspaceId" = $1',
+      [bolt.id, 'x'],
+    );
+    expect(others.rowCount).toBe(0);
+  });
+
+  test("gives no permission to another's role or on another's object, whose existence it does not learn", async () => {
+    const roleOf = async ({ id }: Workspace) => {
+      const query = `select id from core.role where name = 'USER' and "workspaceId" = $1`;
+      return ((await database.query<{ id: string }>(query, [id]))[0] as { id: string }).id;
+    };
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    const mine = { role: await roleOf(acme), object: await acme.objectId('person') };
+    // The pair has a permission there: no constraint may answer before we do.
+    const theirs = { role: await roleOf(bolt), object: await bolt.objectId('note') };
+    for (const [known, unknown] of [
+      [theirs, { role: nobodys, object: nobodys.replace(/0$/, '1') }],
+      [
+        { ...mine, object: theirs.object },
+        { ...mine, object: nobodys },
+      ],
+      [
+        { ...mine, role: theirs.role },
+        { ...mine, role: nobodys },
+      ],
+    ] as const) {
+      const refusals = [];
+      for (const { role, object } of [known, unknown]) {
+        await enterMetadata(api, acme, 'ADMIN');
+        const insert = api.query(
+          'insert into core."objectPermission" ("roleId", "objectMetadataId") values ($1, $2)',
+          [role, object],
+        );
+        const refusal = await insert.catch(({ code, message, detail = '' }: pg.DatabaseError) => ({
+          code,
+          message,
+          detail: detail.replaceAll(role, 'role').replaceAll(object, 'object'),
+        }));
+        refusals.push(refusal);
+        await api.query('rollback');
+      }
+      expect(refusals[0]).toMatchObject({ code: 'MC301' });
+      expect(refusals[0]).toEqual(refusals[1]);
     }
   });
 

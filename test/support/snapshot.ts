@@ -15,6 +15,7 @@ const CORE = [
   'core."objectMetadata"',
   'core."fieldMetadata"',
   'core."relationMetadata"',
+  'core."indexMetadata"',
   'core."objectPermission"',
   'core."fieldPermission"',
   'core."rowPermission"',

@@ -5,6 +5,7 @@
  * is singularized, pluralized or re-cased.
  */
 import { FILTER_TYPE_NAMES } from '../filters.ts';
+import { GROUP_TYPE_NAMES } from '../groups.ts';
 import { singularName, upperFirst } from '../records.ts';
 import { wordTag } from '../smart-tags.ts';
 import { SCALAR_NAMES } from './ScalarsPlugin.ts';
@@ -18,6 +19,7 @@ const OWN_TYPES: ReadonlySet<string> = new Set([
   ...['ID', 'String', 'Int', 'Float', 'Boolean', 'Subscription'],
   ...SCALAR_NAMES,
   ...FILTER_TYPE_NAMES,
+  ...GROUP_TYPE_NAMES,
   'OrderByDirection',
 ]);
 
@@ -37,6 +39,12 @@ declare global {
     interface Inflection {
       filterInputType(this: Inflection, typeName: string): string;
       orderByInputType(this: Inflection, typeName: string): string;
+      groupType(this: Inflection, typeName: string): string;
+      groupByInputType(this: Inflection, typeName: string): string;
+      groupsOrderByInputType(this: Inflection, typeName: string): string;
+      groupsAggregateOrderByInputType(this: Inflection, typeName: string): string;
+      relatedFilterInputType(this: Inflection, typeName: string): string;
+      relatedOrderByInputType(this: Inflection, typeName: string): string;
     }
   }
 }
@@ -50,6 +58,14 @@ export const NamesPlugin: GraphileConfig.Plugin = {
     add: {
       filterInputType: (_options, typeName) => `${typeName}FilterInput`,
       orderByInputType: (_options, typeName) => `${typeName}OrderByInput`,
+      groupType: (_options, typeName) => `${typeName}GroupByConnection`,
+      groupByInputType: (_options, typeName) => `${typeName}GroupByInput`,
+      groupsOrderByInputType: (_options, typeName) => `${typeName}OrderByWithGroupByInput`,
+      // The underscore keeps it apart from what belongs to any other object.
+      groupsAggregateOrderByInputType: (_options, typeName) => `${typeName}_AggregateOrderByInput`,
+      // The underscore keeps these apart from those of an object named companyRelated.
+      relatedFilterInputType: (_options, typeName) => `${typeName}_RelatedFilterInput`,
+      relatedOrderByInputType: (_options, typeName) => `${typeName}_RelatedOrderByInput`,
     },
     replace: {
       // Cursors are strings. An object's name has no underscore, so that no object can meet "Pg_…".

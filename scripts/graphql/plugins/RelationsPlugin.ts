@@ -5,12 +5,12 @@
  * All become part of the parent's SQL statement: a record as a LEFT JOIN, a list as
  * a subquery. A relation to a soft-deleted record reads null.
  */
-import type { PgCodecRelation, PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
+import type { PgSelectSingleStep } from 'postgraphile/@dataplan/pg';
 import type { FieldArgs, Step } from 'postgraphile/grafast';
 import { collectionArguments, collectionPlan } from '../collections.ts';
 import { type Junction, junctionOf, selectThrough } from '../junctions.ts';
-import { isRecord, onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
-import { wordTag } from '../smart-tags.ts';
+import { onlyLive, type RecordResource, type RecordSelect } from '../records.ts';
+import { isList, isReadable, type Relation } from '../relations.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -20,8 +20,7 @@ declare global {
   }
 }
 
-type Relation = PgCodecRelation;
-type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get'>;
+type RecordStep = Pick<PgSelectSingleStep<RecordResource>, 'get' | 'getAndFreezeIsUnary'>;
 
 /** Where the other side's key is what this record's is. */
 function relatedBy(relation: Relation, $record: RecordStep) {
@@ -48,27 +47,17 @@ function inverseToOnePlan(relation: Relation, $record: RecordStep) {
 
 function toManyPlan(relation: Relation, $record: RecordStep, fieldArgs: FieldArgs) {
   const $select = relation.remoteResource.find(relatedBy(relation, $record)) as RecordSelect;
-  return collectionPlan($select, fieldArgs);
+  return collectionPlan($select, fieldArgs, isOneOfMany($record));
 }
 
 function throughPlan(junction: Junction, $record: RecordStep, fieldArgs: FieldArgs) {
-  return collectionPlan(selectThrough(junction, $record.get('id')), fieldArgs);
+  const $select = selectThrough(junction, $record.get('id'));
+  return collectionPlan($select, fieldArgs, isOneOfMany($record));
 }
 
-function isList({ isReferencee, extensions }: Relation): boolean {
-  return isReferencee === true && wordTag(extensions?.tags, 'relationType') !== 'ONE_TO_ONE';
-}
-
-/** A relation shows only where both its keys may be read. */
-function isReadable(relation: Relation): boolean {
-  const remote = relation.remoteResource.codec.attributes ?? {};
-  return (
-    isRecord(relation.remoteResource) &&
-    relation.localAttributes.every(
-      (name) => relation.localCodec.attributes[name]?.extensions?.canSelect !== false,
-    ) &&
-    relation.remoteAttributes.every((name) => remote[name]?.extensions?.canSelect !== false)
-  );
+/** Whether the record is one of a list. */
+function isOneOfMany($record: RecordStep): boolean {
+  return !$record.getAndFreezeIsUnary();
 }
 
 export const RelationsPlugin: GraphileConfig.Plugin = {

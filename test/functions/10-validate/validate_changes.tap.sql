@@ -27,6 +27,6 @@ select lives_ok($$ select pg_temp.validate('{}', '{}') $$, 'nothing changes');
 select throws_ok($$ select pg_temp.validate('{"deal": {"nameSingular": "Bad name"}}', '{}') $$, 'MC101',
   'object name "Bad name" is not a valid name', 'a changed object');
 select throws_ok($$ select pg_temp.validate('{}', '{"code": {"type": "NUMBER"}}') $$, 'MC207',
-  '1 records have a value that field "code" would not take', 'a changed field, by the records of its table');
+  '1 record has a value that field "code" would not take', 'a changed field, by the records of its table');
 select throws_ok($$ select pg_temp.validate('{"company": null, "deal": {"labelPlural": ""}}', '{"code": {"type": "NUMBER"}, "size": {"type": "DATE"}}') $$,
   'MC502', 'standard object "company" cannot be deleted (and 3 more faults)', 'deleted and changed ones, all at once');

@@ -1,5 +1,5 @@
 -- Whether a field may change, and how many records are in the way. Which values fit: see conversion() and unfit_condition().
-select plan(36);
+select plan(39);
 
 create schema workspace_test;
 create table workspace_test."Deal" (
@@ -64,10 +64,10 @@ select is(pg_temp.text_faults('{"type": "NUMBER"}'), array[row('MC207', '4 recor
 select is(pg_temp.text_faults('{"type": "NUMBER", "name": "price"}') <> '{}', true, 'asked by the column''s old name');
 select is((pg_temp.text_faults(jsonb_build_object('type', 'SELECT', 'settings', pg_temp.options('1xy'))))[1].hint, 'Change these records first.',
   'a new SELECT has no options to keep');
-select is((pg_temp.text_faults('{"settings": {"maxLength": 2}}'))[1].message, '1 records have a value that field "unitPrice" would not take', 'a tighter limit');
+select is((pg_temp.text_faults('{"settings": {"maxLength": 2}}'))[1].message, '1 record has a value that field "unitPrice" would not take', 'a tighter limit');
 
 -- Not null.
-select is(pg_temp.text_faults('{"isNullable": false}'), array[row('MC206', '1 records would have no value for field "unitPrice"',
+select is(pg_temp.text_faults('{"isNullable": false}'), array[row('MC206', '1 record would have no value for field "unitPrice"',
   'Of object "Deal", among them: 00000000-0000-0000-0000-000000000007.', 'Fill them first, or give a defaultValue.')::compiler.fault],
   'not null, where records have no value');
 select is(pg_temp.text_faults('{"isNullable": false, "defaultValue": "none"}'), '{}', 'a default fills them');
@@ -94,7 +94,7 @@ select is(pg_temp.stage_faults(jsonb_build_object('settings', pg_temp.options('A
 delete from workspace_test."Deal" where "unitPrice" in ('x', 'y');
 select is(pg_temp.text_faults('{"isUnique": true}'), '{}', 'unique over live records');
 update workspace_test."Deal" set "deletedAt" = null;
-select is(pg_temp.text_faults('{"isUnique": true}'), array[row('MC209', 'field "unitPrice" cannot be unique: 1 values occur more than once',
+select is(pg_temp.text_faults('{"isUnique": true}'), array[row('MC209', 'field "unitPrice" cannot be unique: 1 value occurs more than once',
   'Of object "Deal", among them: z (2 times).', 'Change these records first.')::compiler.fault], 'which share a value');
 delete from workspace_test."Deal" where "unitPrice" = 'z';
 select is((pg_temp.text_faults('{"type": "NUMBER"}', '{"isUnique": true}'))[1].detail, 'Of object "Deal", among them: 1 (2 times).',
@@ -106,3 +106,10 @@ select is((pg_temp.stage_faults(jsonb_build_object('settings', pg_temp.options('
 select is(pg_temp.stage_faults('{"label": "new"}', '{"isUnique": true}'), '{}', 'a unique field is not asked again');
 select is(pg_temp.codes(pg_temp.faults_of('{"name": "unitPrice", "type": "TEXT", "isUnique": false}', '{"isNullable": false, "isUnique": true, "settings": {"maxLength": 2}}')),
   'MC207 MC206', 'all faults at once');
+
+-- Too long for its unique index.
+update workspace_test."Deal" set "unitPrice" = (select string_agg(md5(i::text), '' order by i) from generate_series(1, 200) i)
+where id = (select id from workspace_test."Deal" order by id limit 1);
+select is((pg_temp.text_faults('{"isUnique": true}'))[1].message, '1 record has a value too long for the unique index of field "unitPrice"', 'unique, of values that are too long');
+select is((pg_temp.text_faults('{"isUnique": true}'))[1].sqlstate, 'MC211', 'has a code of its own');
+select is(pg_temp.text_faults('{"label": "new"}'), '{}', 'otherwise a text may be as long as it likes');

@@ -1,4 +1,4 @@
-select plan(9);
+select plan(15);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'workspace_a');
@@ -32,3 +32,39 @@ select is(pg_temp.faults_of(5), array[row('MC502', 'standard field "field5" cann
   'The standard objects have it in every workspace.', 'Deactivate it instead: set isActive to false.')::compiler.fault], 'a standard field');
 select is(pg_temp.faults_of(place, '00000000-0000-0000-0000-0000000000b9'), '{}', 'with its object everything goes: field' || place)
 from unnest(array[1, 3, 5]) place;
+
+-- Of a relation the other field goes too, so what needs that one counts.
+set local role compiler;
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural", "labelSingular", "labelPlural") values
+  ('00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-00000000000a', 'firm', 'firms', 'x', 'x'),
+  ('00000000-0000-0000-0000-0000000000b3', '00000000-0000-0000-0000-00000000000a', 'dealFirm', 'dealFirms', 'x', 'x');
+insert into core."fieldMetadata" (id, "workspaceId", "objectMetadataId", name, label, type, "isCustom")
+select ('00000000-0000-0000-0000-0000000000e' || place)::uuid, '00000000-0000-0000-0000-00000000000a',
+  ('00000000-0000-0000-0000-0000000000' || object)::uuid, 'field' || place, 'x', 'RELATION', true
+from (values (6, 'b1'), (7, 'b2'), (8, 'b3'), (9, 'b2')) f (place, object);
+insert into core."relationMetadata" ("workspaceId", "relationType", "fromObjectMetadataId", "fromFieldMetadataId", "toObjectMetadataId", "toFieldMetadataId") values
+  ('00000000-0000-0000-0000-00000000000a', 'ONE_TO_MANY', '00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-0000000000e7',
+   '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000e6');
+insert into core."indexMetadata" (id, "workspaceId", "objectMetadataId", fields) values ('00000000-0000-0000-0000-0000000000d3',
+  '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1', '{00000000-0000-0000-0000-0000000000e6}');
+reset role;
+select is((pg_temp.faults_of(6))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3.', 'an index on the column of a relation');
+select is((pg_temp.faults_of(7))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3.', 'keeps its list too');
+
+-- A MANY_TO_MANY relation is held by the two relations of its junction object: here by that of 6 and 7, in place of one of them.
+set local role compiler;
+delete from core."indexMetadata" where id = '00000000-0000-0000-0000-0000000000d3';
+insert into core."relationMetadata" ("workspaceId", "relationType", "fromObjectMetadataId", "fromFieldMetadataId", "toObjectMetadataId", "toFieldMetadataId") values
+  ('00000000-0000-0000-0000-00000000000a', 'MANY_TO_MANY', '00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-0000000000e9',
+   '00000000-0000-0000-0000-0000000000b3', '00000000-0000-0000-0000-0000000000e8');
+insert into compiler.junction (field_id, list_field_id, workspace_id) values
+  ('00000000-0000-0000-0000-0000000000e6', '00000000-0000-0000-0000-0000000000e9', '00000000-0000-0000-0000-00000000000a');
+reset role;
+select is(pg_temp.faults_of(6), array[row('MC503', 'field "field6" is needed', 'By relation "firm.field9", which its object holds.',
+  'Change or delete these first, or deactivate the field.')::compiler.fault], 'a field that holds a MANY_TO_MANY relation');
+select is(cardinality(pg_temp.faults_of(7)), 1, 'and its other side');
+select is(pg_temp.faults_of(9), '{}', 'the relation itself may go');
+set local role compiler;
+delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000e8';
+reset role;
+select is(pg_temp.faults_of(6), '{}', 'and what holds it along with it');

@@ -1,4 +1,4 @@
-select plan(32);
+select plan(36);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values
@@ -16,8 +16,9 @@ from (values
 ) t (i, workspace, object, name, type, settings);
 reset role;
 create schema workspace_a;
-create table workspace_a."orderItem" (id int, code text, "orderId" uuid, position int, "deletedAt" timestamptz);
-insert into workspace_a."orderItem" (id, code, position, "deletedAt") values (1, 'a', 1, null), (2, 'a', 2, null), (3, 'b', 1, now()), (4, 'b', 1, null);
+create table workspace_a."orderItem" (id uuid default gen_random_uuid(), "createdAt" timestamptz, code text, price jsonb, "orderId" uuid, position int,
+  "deletedAt" timestamptz);
+insert into workspace_a."orderItem" (code, position, "deletedAt") values ('a', 1, null), ('a', 2, null), ('b', 1, now()), ('b', 1, null);
 
 -- Fields by the digit of their id, or by name.
 create function pg_temp.faults_of(p_fields text[], p_index jsonb default '{}') returns compiler.fault[] language sql as $$
@@ -68,7 +69,7 @@ from (values
 ) t (fields, index, hint);
 
 select is(pg_temp.faults_of('{1}', '{"isUnique": true, "where": "\"deletedAt\" is null"}'), array[row('MC209',
-  'the index cannot be unique: 1 values occur more than once', 'Of object "orderItem", among them: a (2 times).',
+  'the index cannot be unique: 1 value occurs more than once', 'Of object "orderItem", among them: a (2 times).',
   'Change these records first.')::compiler.fault], 'refused: live records that share a value');
 select is((pg_temp.faults_of('{1}', '{"isUnique": true}'))[1].detail, 'Of object "orderItem", among them: a (2 times), b (2 times).',
   'refused: deleted ones too, where they count');
@@ -78,3 +79,13 @@ select is((pg_temp.faults_of('{1}', '{"objectMetadataId": "00000000-0000-0000-00
   'the index belongs to no object', 'No object of this workspace has the id 00000000-0000-0000-0000-0000000000b2.',
   'Give the id of an object of this workspace as objectMetadataId.')::compiler.fault], 'refused: an object of another workspace');
 select is((pg_temp.faults_of('{1}', '{"objectMetadataId": null}'))[1].sqlstate, 'MC401', 'refused: no object');
+
+-- Values that are too long: random ones, since what is compressed counts.
+insert into workspace_a."orderItem" (id, code, "deletedAt")
+select '00000000-0000-0000-0000-0000000000f1', string_agg(md5(i::text), '' order by i), now() from generate_series(1, 200) i;
+select is(pg_temp.faults_of('{1}'), array[row('MC211', '1 record has a value too long for the index',
+  'Of object "orderItem", among them: 00000000-0000-0000-0000-0000000000f1.',
+  'An index takes about 2,700 bytes, compressed: shorten these values first.')::compiler.fault], 'refused: values that are too long');
+select is((pg_temp.faults_of('{1}', '{"isUnique": true}'))[2].sqlstate, 'MC211', 'along with duplicates');
+select is(pg_temp.faults_of('{1}', '{"where": "\"deletedAt\" is null"}'), '{}', 'taken: not over deleted records');
+select is(pg_temp.faults_of('{4,createdAt}'), '{}', 'taken: an index of other columns');

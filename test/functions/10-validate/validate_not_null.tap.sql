@@ -23,11 +23,11 @@ from (values
 ) t (table_name, is_nullable, value, description);
 
 select is(pg_temp.faults_of('order', false, value::jsonb), array[row('MC206',
-  'field "code" cannot be not null', 'Object "order" has records without a value for it: 3.',
+  'field "code" cannot be not null', 'Object "order" has 3 records without a value for it.',
   'Give a defaultValue, or make the field nullable.')::compiler.fault],
   'refused: no default, on records: ' || coalesce(value, 'NULL'))
 from unnest(array[null, 'null']) value;
 
 delete from workspace_test."order" where n > 1;
 select is(
-  (pg_temp.faults_of('order', false, null))[1].detail, 'Object "order" has records without a value for it: 1.', 'one is enough');
+  (pg_temp.faults_of('order', false, null))[1].detail, 'Object "order" has 1 record without a value for it.', 'one is enough');

@@ -1,4 +1,4 @@
-select plan(5);
+select plan(6);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural") values
@@ -26,3 +26,9 @@ select is((pg_temp.faults_of('chapter'))[1].detail, 'By these relation fields: "
 select is(pg_temp.faults_of('shelf'), '{}', 'a relation to itself goes with it');
 select is(pg_temp.faults_of('company'), array[row('MC502', 'standard object "company" cannot be deleted',
   'Every workspace has it.', 'Deactivate it instead: set isActive to false.')::compiler.fault], 'a standard object');
+
+insert into core."fieldMetadata" ("objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000b4', 'books', 'RELATION', '{"relationType": "MANY_TO_MANY",
+   "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1", "relationTargetFieldName": "stands", "junctionObjectName": "place"}');
+select is((pg_temp.faults_of('place'))[1].detail, 'By these relation fields: "book.places", "book.stands", "shelf.books", "shelf.places".',
+  'a junction object: the relation that it holds, too');

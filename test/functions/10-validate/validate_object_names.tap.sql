@@ -1,4 +1,4 @@
-select plan(21);
+select plan(25);
 
 -- Written as the compiler, whose rows fire no trigger.
 set local role compiler;
@@ -47,8 +47,12 @@ from (values
   ('productConnection', 'goods', 'productConnection', 'the connection type of another'),
   ('good', 'productEdge', 'productEdge', 'its edge type as plural'),
   ('productFilterInput', 'goods', 'productFilterInput', 'its filter type'),
+  ('productRelationInput', 'goods', 'productRelationInput', 'the input of a relation to it'),
   ('productDuplicates', 'goods', 'productDuplicates', 'its duplicates query'),
   ('productsGroupBy', 'goods', 'productsGroupBy', 'its groups query'),
+  ('productGroupByInput', 'goods', 'productGroupByInput', 'the type of what its groups are made by'),
+  ('good', 'productGroupByConnection', 'productGroupByConnection', 'the type of its groups'),
+  ('productOrderByWith', 'goods', 'productOrderByWith', 'a name whose own type of that kind is the order of its groups'),
   ('person', 'people', 'person', 'a name whose edge type another object has for its name'),
   ('item', 'items', 'items', 'a plural whose groups query another object has for its name'),
   ('human', 'personEdges', 'personEdges', 'that object''s plural'),

@@ -46,7 +46,7 @@ from (values
   ('{"relationTargetFieldLabel": "Things"}', true, 'Give relationTargetObjectId too.'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "junctionObjectName": "x"}', true, 'JunctionObjectName goes with MANY_TO_MANY.'),
   ('{"relationType": "ONE_TO_ONE", "relationTargetObjectId": $, "isInverse": true}', true, 'IsInverse is given by the compiler.'),
-  ('{"relationType": "MANY_TO_MANY", "relationTargetObjectId": $}', false, 'A list is never null: leave isNullable out.'),
+  ('{"relationType": "MANY_TO_MANY", "relationTargetObjectId": $}', false, 'A side without a column is not asked for a value: leave isNullable out.'),
   ('{"relationType": "many_to_one", "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY.'),
   ('{"relationType": ["MANY_TO_ONE"], "relationTargetObjectId": $}', true, 'RelationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY.'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $, "onDelete": "NO_ACTION"}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
@@ -54,7 +54,7 @@ from (values
   ('{"onDelete": "set null; drop schema core cascade; --"}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
   ('{"onDelete": ["CASCADE"]}', true, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
   ('{"onDelete": ""}', false, 'OnDelete is SET_NULL, CASCADE or RESTRICT.'),
-  ('{"relationType": "ONE_TO_MANY", "relationTargetObjectId": $}', false, 'A list is never null: leave isNullable out.'),
+  ('{"relationType": "ONE_TO_MANY", "relationTargetObjectId": $}', false, 'A side without a column is not asked for a value: leave isNullable out.'),
   ('{"relationType": "MANY_TO_ONE", "relationTargetObjectId": $}', false,
    'A relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT.')
 ) t (settings, is_nullable, hint);

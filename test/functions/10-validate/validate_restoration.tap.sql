@@ -15,13 +15,13 @@ $$;
 select is(pg_temp.faults_of('{}'), '{}', 'nothing is in the way of a plain field');
 select is(pg_temp.faults_of('{"isNullable": false}'), array[row('MC206', '2 records have no value for field "code"',
   'Of object "deal", among them: 00000000-0000-0000-0000-000000000002, 00000000-0000-0000-0000-000000000003.',
-  'They came after the field was deleted: delete or export them first.')::compiler.fault], 'records that came without a value');
+  'They came, or what they led to went, after the field was deleted: delete or export them first.')::compiler.fault], 'records that came without a value');
 select is(pg_temp.faults_of('{"isNullable": false, "defaultValue": "x"}'), '{}', 'a default fills them');
 select is(pg_temp.faults_of('{"isUnique": true}'), '{}', 'unique among live records');
 select is((pg_temp.faults_of('{"isUnique": true, "isNullable": false, "defaultValue": "a"}'))[1].detail,
   'Of object "deal", among them: a (2 times).', 'the default that fills counts');
 update workspace_test.deal set "deletedAt" = null;
-select is(pg_temp.faults_of('{"isUnique": true}'), array[row('MC209', 'field "code" cannot be unique: 1 values occur more than once',
+select is(pg_temp.faults_of('{"isUnique": true}'), array[row('MC209', 'field "code" cannot be unique: 1 value occurs more than once',
   'Of object "deal", among them: a (2 times).', 'Change these records first.')::compiler.fault], 'records that came with another''s value');
 select is((pg_temp.faults_of('{"isUnique": true, "isNullable": false}'))[2].sqlstate, 'MC209', 'both at once');
 select is(pg_temp.faults_of('{"isUnique": true, "defaultValue": "z"}') = pg_temp.faults_of('{"isUnique": true}'), true,

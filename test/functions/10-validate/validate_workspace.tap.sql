@@ -1,5 +1,5 @@
 -- A workspace has a name, and a subdomain and domain that are short enough and free.
-select plan(9);
+select plan(11);
 
 insert into core.workspace (id, "displayName", subdomain, "domainName")
 values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme', 'acme.com');
@@ -23,3 +23,5 @@ select is(pg_temp.faults(jsonb_build_object('subdomain', repeat('a', 253), 'doma
 select is(pg_temp.faults(jsonb_build_object('subdomain', repeat('a', 254))), 'MC103', 'one byte more');
 select is(pg_temp.faults(jsonb_build_object('domainName', repeat('ä', 127), 'subdomain', 'acme', 'displayName', null)),
   'MC103,MC104,MC105', 'all faults at once; bytes count, not characters');
+select is(pg_temp.faults(jsonb_build_object('trashRetentionDays', days)), 'MC202', format('records kept in the trash for %s days', days))
+from unnest('{-1,3651}'::integer[]) days;

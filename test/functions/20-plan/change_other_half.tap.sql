@@ -1,5 +1,5 @@
 -- The two fields of a relation are there together.
-select plan(11);
+select plan(21);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -27,6 +27,24 @@ select is(pg_temp.change(pg_temp.field('c3'), pg_temp.field('c3', '{"isActive": 
 select is((pg_temp.inverse())."isActive", false, 'both are');
 select is(pg_temp.change(pg_temp.field('c3'), pg_temp.field('c3', '{"isActive": false}')), '{}', 'once');
 select is(pg_temp.change(pg_temp.inverse(), jsonb_populate_record(pg_temp.inverse(), '{"isActive": true}')), '{}', 'the other half is on already');
+select is(pg_temp.change(pg_temp.field('c3', '{"isActive": true}'), pg_temp.field('c3', '{"isActive": true, "label": "new"}')), '{}',
+  'a half that was not switched leaves the other as it is');
+savepoint switched;
+update core."fieldMetadata" set label = 'New', "isActive" = id <> pg_temp.id('c3') where id in (pg_temp.id('c3'), (pg_temp.inverse()).id);
+select results_eq($$ select "isActive" from core."fieldMetadata" where label = 'New' $$, '{false,false}'::boolean[],
+  'both changed, one of them switched off: both are, and the compiler comes to rest');
+rollback to switched;
+-- What settings say of the other side.
+create function pg_temp.said(p_settings jsonb) returns core."fieldMetadata" language sql as
+  $$ select pg_temp.field('c3', jsonb_build_object('settings', (pg_temp.field('c3')).settings || p_settings, 'isActive', true)) $$;
+select is(pg_temp.change(pg_temp.said('{}'), pg_temp.said('{"onDelete": "CASCADE"}')), array[(pg_temp.inverse()).id], 'onDelete');
+select is((pg_temp.inverse()).settings ->> 'onDelete', 'CASCADE', 'is that of both');
+select is(pg_temp.change(pg_temp.said('{}'), pg_temp.said('{"onDelete": "CASCADE"}')), '{}', 'once');
+select is(pg_temp.change(pg_temp.said('{"onDelete": "CASCADE"}'), pg_temp.said('{}')), array[(pg_temp.inverse()).id], 'left out');
+select is((pg_temp.inverse()).settings ? 'onDelete', false, 'of both');
+select is(pg_temp.change(pg_temp.said('{}'), pg_temp.said('{"onDelete": "SET_NULL"}')), '{}', 'said of one where it went without saying of both');
+select is(pg_temp.change(pg_temp.said('{}'), pg_temp.said('{"relationTargetFieldLabel": "Their books"}')), array[(pg_temp.inverse()).id], 'a label');
+select is((pg_temp.inverse()).label, 'Their books', 'is the other''s');
 create temp table gone on commit drop as
 select pg_temp.field('c3') as field, (pg_temp.inverse()).id as inverse_id, (select r.id from core."relationMetadata" r where r."toFieldMetadataId" = pg_temp.id('c3')) as relation_id;
 savepoint here;

@@ -31,5 +31,5 @@ select is((select f.name from core."fieldMetadata" f join inverse using (id)), '
 select is(pg_temp.derived(row('{}', array[row(pg_temp.field('c3'), pg_temp.field('c3', '{"isActive": false}'))::compiler.field_change])),
   (select array_agg(id) from inverse), 'half a relation switched off: the other half');
 select is((select f."isActive" from core."fieldMetadata" f join inverse using (id)), false, 'is switched off');
-select is(cardinality(pg_temp.derived(row(array[row(pg_temp.object('b1'), null)::compiler.object_change], '{}'))), 4, 'a deleted object: its three fields and its relation');
+select is(cardinality(pg_temp.derived(row(array[row(pg_temp.object('b1'), null)::compiler.object_change], '{}'))), 5, 'a deleted object: its three fields, its relation and the other half of that');
 select is((select count(*) from core."fieldMetadata" f where f."objectMetadataId" = pg_temp.id('b1')), 0::bigint, 'are deleted');

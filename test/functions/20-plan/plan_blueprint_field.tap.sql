@@ -31,7 +31,7 @@ select set_eq($$ select pg_temp.plan('note', 'size', '{"label": "Extent", "icon"
 select set_eq($$ select pg_temp.plan('note', 'size', '{"settings": {"dataType": "int"}}') $$,
   $$ values ('{"UPDATE_FIELD": null, "row": {"name": "size", "settings": {"dataType": "int"}}}'::jsonb) $$, 'settings: nothing is lost by those');
 select set_eq($$ select pg_temp.plan('note', 'size', '{"type": "TEXT"}') $$,
-  $$ values ('{"LOSE": "note.size: 1 values become TEXT from NUMBER", "row": null}'::jsonb),
+  $$ values ('{"LOSE": "note.size: 1 value becomes TEXT from NUMBER", "row": null}'::jsonb),
     ('{"UPDATE_FIELD": null, "row": {"name": "size", "type": "TEXT", "settings": {}}}') $$, 'another type of column rewrites the values');
 select set_eq($$ select pg_temp.plan('note', 'kind', '{"type": "TEXT", "settings": {}}') $$,
   $$ values ('{"UPDATE_FIELD": null, "row": {"name": "kind", "type": "TEXT", "settings": {}}}'::jsonb) $$, 'another type of field alone does not');
@@ -39,7 +39,7 @@ select set_eq($$ select pg_temp.plan('note', 'kind', '{"settings": {"options": [
   $$ values ('{"UPDATE_FIELD": null, "row": {"name": "kind", "settings": {"options": [{"value": "a", "label": "Aa"}]}}}'::jsonb) $$,
   'options that no record has');
 select set_eq($$ select pg_temp.plan('note', 'kind', '{"settings": {"options": [{"value": "b", "label": "B"}]}}') $$,
-  $$ values ('{"LOSE": "note.kind: 1 records have an option that goes", "row": null}'::jsonb),
+  $$ values ('{"LOSE": "note.kind: 1 record has an option that goes", "row": null}'::jsonb),
     ('{"UPDATE_FIELD": null, "row": {"name": "kind", "settings": {"options": [{"value": "b", "label": "B"}], "replacements": {"a": null}}}}') $$,
   'options that a record has');
 select set_eq($$ select pg_temp.plan('note', 'kind', '{"settings": {"options": [{"value": "b", "label": "B"}]}, "replacements": {"a": "b"}}') $$,

@@ -18,15 +18,15 @@ $$;
 select is(pg_temp.plan('one', '{a,"it''s 100%",c}'), '[]', 'all are listed');
 select is(pg_temp.plan('one', '{a,"it''s 100%"}'), '[]', 'one is not, and no record has it');
 select is(pg_temp.plan('one', '{a}'), '[
-  {"step": "LOSE", "row": {"id": "00000000-0000-0000-0000-0000000000c1", "subject": "note.one", "reason": "1 records have an option that goes"}},
+  {"step": "LOSE", "row": {"id": "00000000-0000-0000-0000-0000000000c1", "subject": "note.one", "reason": "1 record has an option that goes"}},
   {"step": "REPLACE", "row": {"it''s 100%": null, "c": null}}]'::jsonb, 'a record has it: its value is lost');
 select is(pg_temp.plan('many', '{a}'), '[
-  {"step": "LOSE", "row": {"id": "00000000-0000-0000-0000-0000000000c2", "subject": "note.many", "reason": "1 records have an option that goes"}},
+  {"step": "LOSE", "row": {"id": "00000000-0000-0000-0000-0000000000c2", "subject": "note.many", "reason": "1 record has an option that goes"}},
   {"step": "REPLACE", "row": {"it''s 100%": null, "c": null}}]'::jsonb, 'in an array too');
 select is(pg_temp.plan('many', '{a,"it''s 100%"}'), '[]', 'an array without it');
 select is(pg_temp.plan('one', '{a}', '{"it''s 100%": "a"}'), '[{"step": "REPLACE", "row": {"it''s 100%": "a"}}]'::jsonb,
   'with a replacement nothing is lost');
-select is(pg_temp.plan('one', '{a}', '{"it''s 100%": null}') -> 0 -> 'row' ->> 'reason', '1 records have an option that goes',
+select is(pg_temp.plan('one', '{a}', '{"it''s 100%": null}') -> 0 -> 'row' ->> 'reason', '1 record has an option that goes',
   'null is a loss, though it is said');
 select is(pg_temp.plan('one', '{a,"it''s 100%"}', '{"old": "a", "a": "x"}'), '[]',
   'replacements of what is gone already, or stays, are left out');

@@ -1,5 +1,5 @@
 -- Inverse fields that got their name from an object follow it.
-select plan(8);
+select plan(9);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -38,3 +38,8 @@ insert into core."fieldMetadata" ("objectMetadataId", name, type, settings) valu
 select is(pg_temp.names('b3'), '{"books: Books","book: Book","bookShelves: Book Shelves"}', 'the other kinds');
 select is(pg_temp.renamed('{"nameSingular": "tome", "namePlural": "tomes"}'), 2::bigint, 'the junction''s own fields bear their own names');
 select is(pg_temp.names('b3'), '{"tomes: Books","tome: Book","bookShelves: Book Shelves"}', 'MANY_TO_MANY by the plural; labels stay, unless they change too');
+
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values (pg_temp.id('c9'), pg_temp.id('b1'), 'standing', 'RELATION',
+  jsonb_build_object('relationType', 'MANY_TO_MANY', 'relationTargetObjectId', pg_temp.id('b3'), 'relationTargetFieldName', 'holds', 'junctionObjectName', 'spot'));
+update core."objectMetadata" set "nameSingular" = 'slot' where "nameSingular" = 'spot';
+select is((select settings ->> 'junctionObjectName' from core."fieldMetadata" where id = pg_temp.id('c9')), 'slot', 'settings that name a junction object follow it');

@@ -21,8 +21,8 @@ from (values
   ('{"action": "SET_VALUES", "expression": "\"unitPrice\" * 2"}',
    'update workspace_test."orderItem" set "unitPrice" = "unitPrice" * 2 where "unitPrice" is distinct from "unitPrice" * 2', 'SET_VALUES'),
   ('{"action": "CLEAR_DANGLING", "target_table": "order"}',
-   'update workspace_test."orderItem" set "unitPrice" = null where "unitPrice" is not null'
-   ' and not exists (select from workspace_test."order" t where t.id = "unitPrice")', 'CLEAR_DANGLING'),
+   'update workspace_test."orderItem" r set "unitPrice" = null where r."unitPrice" is not null'
+   ' and not exists (select from workspace_test."order" t where t.id = r."unitPrice")', 'CLEAR_DANGLING'),
   ('{"action": "SET_TYPE"}', 'alter table workspace_test."orderItem" alter column "unitPrice" type numeric(10,2)', 'SET_TYPE'),
   ('{"action": "SET_TYPE", "expression": "\"unitPrice\"::numeric"}',
    'alter table workspace_test."orderItem" alter column "unitPrice" type numeric(10,2) using "unitPrice"::numeric', 'SET_TYPE by an expression'),

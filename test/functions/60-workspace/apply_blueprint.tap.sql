@@ -74,18 +74,18 @@ insert into workspace_a.company (id, name) values ('00000000-0000-0000-0000-0000
 insert into workspace_a.order (id, "customerId") values ('00000000-0000-0000-0000-0000000000d4', '00000000-0000-0000-0000-0000000000d3');
 set local role core_settings;
 select throws_ok($$ select pg_temp.apply('{"objects": []}') $$, 'MC701', 'the blueprint would lose what is not allowed to be lost', 'two objects');
-select is(pg_temp.detail('{"objects": []}'), E'MC701 order: 1 records.\nproduct: 2 records.', 'they are listed');
+select is(pg_temp.detail('{"objects": []}'), E'MC701 order: 1 record.\nproduct: 2 records.', 'they are listed');
 select is(pg_temp.detail('{"objects": []}', '{order,other}'), E'MC701 product: 2 records.', 'but those that are allowed');
-select is(pg_temp.detail('{"objects": []}', null), E'MC701 order: 1 records.\nproduct: 2 records.', 'null allows nothing');
+select is(pg_temp.detail('{"objects": []}', null), E'MC701 order: 1 record.\nproduct: 2 records.', 'null allows nothing');
 select is((select count(*) from core."objectMetadata" where "isCustom"), 3::bigint, 'nothing was changed');
-select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2}', null)), 'MC701 product.price: 1 records have a value.', 'a field with values');
-select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2,type}', '"BOOLEAN"')), 'MC701 product.price: 1 records have a value.',
+select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2}', null)), 'MC701 product.price: 1 record has a value.', 'a field with values');
+select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2,type}', '"BOOLEAN"')), 'MC701 product.price: 1 record has a value.',
   'one that has to be made anew');
-select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2,type}', '"TEXT"')), 'MC701 product.price: 1 values become TEXT from NUMBER.',
+select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,2,type}', '"TEXT"')), 'MC701 product.price: 1 value becomes TEXT from NUMBER.',
   'one whose values are rewritten');
-select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,1,settings,options,0}', null)), 'MC701 product.kind: 1 records have an option that goes.',
+select is(pg_temp.detail(pg_temp.changed('{objects,0,fields,1,settings,options,0}', null)), 'MC701 product.kind: 1 record has an option that goes.',
   'an option that records have');
-select is(pg_temp.detail(pg_temp.changed('{objects,1,fields,0}', null, '{objects,1,indexes}', null)), 'MC701 order.customer: 1 records have a value.',
+select is(pg_temp.detail(pg_temp.changed('{objects,1,fields,0}', null, '{objects,1,indexes}', null)), 'MC701 order.customer: 1 record has a value.',
   'a relation');
 
 -- Allowed.

@@ -15,8 +15,10 @@ select has_index('workspace_a', 'book', 'IDX_book_pages_all', array['pages'], 'm
 update core."indexMetadata" set fields = '{pages,title}', "where" = 'deletedAt is null' where id = pg_temp.id('e1');
 select hasnt_index('workspace_a', 'book', 'IDX_book_pages_all', 'changed: the old one goes');
 select has_index('workspace_a', 'book', 'IDX_book_pages_title', 'and the new one comes');
+create temp table before on commit drop as select 'workspace_a."IDX_book_pages_title"'::regclass::oid as index, count(*) as rows from core."workspaceMigration";
 update core."indexMetadata" set fields = fields where id = pg_temp.id('e1');
-select has_index('workspace_a', 'book', 'IDX_book_pages_title', 'an UPDATE that changes nothing leaves it there');
+select results_eq($$ select 'workspace_a."IDX_book_pages_title"'::regclass::oid, count(*) from core."workspaceMigration" $$, 'select * from before',
+  'an UPDATE that changes nothing leaves it there, and no trace');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (pg_temp.id('b1'), '{nothing}') $$, 'MC601', null, 'a field that is not there');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (pg_temp.id('b2'), '{booksId}') $$, 'MC601', null, 'a list has no column');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields, "where") values (pg_temp.id('b1'), '{pages,title}', 'deletedAt is null') $$,

@@ -1,5 +1,5 @@
 -- A deleted object or field, for whoever may restore it.
-select plan(7);
+select plan(8);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -23,3 +23,15 @@ select throws_ok($$ select compiler.find_deleted(pg_temp.id('c1'), 'FIELD') $$, 
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
 select is((compiler.find_deleted(pg_temp.id('c1'), 'FIELD')).id, pg_temp.id('c1'), 'of the claimed one');
 select isnt_empty($$ select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() $$, 'the workspace is locked');
+set local app.current_workspace_id = '';
+create temp table answer (code text) on commit drop;
+grant insert on answer to core_settings;
+set local session authorization api;
+set local role core_settings;
+do $$ begin
+  perform core.restore_field('00000000-0000-0000-0000-0000000000c1');
+exception when others then
+  insert into answer values (sqlstate);
+end $$;
+reset session authorization;
+select is((select code from answer), 'MC401', 'without a claim the API finds none');

@@ -1,5 +1,5 @@
 -- What is deleted is remembered as it was.
-select plan(4);
+select plan(8);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -31,3 +31,25 @@ select results_eq(
   $$ select kind, with_object, coalesce(definition ->> 'nameSingular', definition ->> 'name') from compiler.deleted where object_id = pg_temp.id('b1') order by 1, 3 $$,
   $$ values ('FIELD', false, 'author'), ('FIELD', false, 'pages'), ('FIELD', true, 'title'), ('INDEX', true, null), ('OBJECT', false, 'book') $$,
   'an object, and what goes with it: not what was deleted before');
+
+-- A relation and one of its objects, by one statement: as by two, whichever trigger comes first.
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural") values (pg_temp.id('b3'), pg_temp.id('0a'), 'page', 'pages');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values (pg_temp.id('c5'), pg_temp.id('b3'), 'author', 'RELATION',
+  jsonb_build_object('relationType', 'MANY_TO_ONE', 'relationTargetObjectId', pg_temp.id('b2')));
+create function pg_temp.kept() returns text language sql as $$
+  select string_agg(concat_ws(' ', coalesce(d.definition ->> 'nameSingular', d.definition ->> 'name'), d.with_object, jsonb_array_length(d.relations)), ', '
+    order by d.kind, d.definition ->> 'name')
+  from compiler.deleted d where d.id in (pg_temp.id('b3'), pg_temp.id('c5')) or d.definition ->> 'name' = 'pages' and d.object_id = pg_temp.id('b2')
+$$;
+savepoint here;
+with object as (delete from core."objectMetadata" where id = pg_temp.id('b3') returning id)
+delete from core."fieldMetadata" where id = pg_temp.id('c5') and (select count(*) from object) = 1;
+select is(pg_temp.kept(), 'author f 1, pages f 1, page f 0', 'the object first');
+select is_empty($$ select * from core.drift(pg_temp.id('0a')) $$, 'nothing drifts');
+rollback to here;
+with field as (delete from core."fieldMetadata" where id = pg_temp.id('c5') returning id)
+delete from core."objectMetadata" where id = pg_temp.id('b3') and (select count(*) from field) = 1;
+select is(pg_temp.kept(), 'author f 1, pages f 1, page f 0', 'the field first');
+select core.restore_object(pg_temp.id('b3'));
+select core.restore_field(pg_temp.id('c5'));
+select is_empty($$ select * from core.drift(pg_temp.id('0a')) $$, 'restored, nothing drifts');

@@ -1,6 +1,6 @@
 -- Deleted objects and fields come back with their data: find_deleted finds them, restore_rows writes their metadata,
 -- plan_field_restoration brings the column back. A MANY_TO_MANY relation has an object, which insert_junction_object makes.
-select plan(15);
+select plan(18);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt');
@@ -55,5 +55,34 @@ select core.restore_object('00000000-0000-0000-0000-0000000000b1');
 select is((select count(*) from workspace_a.book), 3::bigint, 'an object comes back with its records');
 select core.restore_field('00000000-0000-0000-0000-0000000000c2');
 select col_is_fk('workspace_a', 'book', 'ownerId', 'and then the relation');
+
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000c6', '00000000-0000-0000-0000-0000000000b2', 'pupils', 'RELATION',
+   '{"relationType": "ONE_TO_MANY", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b2", "relationTargetFieldName": "mentor"}');
+insert into workspace_a.reader (id, "mentorId") values ('00000000-0000-0000-0000-0000000000f3', '00000000-0000-0000-0000-0000000000f1');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type) values
+  ('00000000-0000-0000-0000-0000000000c9', '00000000-0000-0000-0000-0000000000b2', 'hidden', 'TEXT');
+update core."fieldMetadata" set "isActive" = false where id = '00000000-0000-0000-0000-0000000000c9';  -- rights by column
+delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c6';
+select core.restore_field('00000000-0000-0000-0000-0000000000c6');
+select is((select "mentorId" from workspace_a.reader where id = '00000000-0000-0000-0000-0000000000f3'), '00000000-0000-0000-0000-0000000000f1',
+  'a relation of an object with itself keeps its values');
+
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings, "isNullable") values
+  ('00000000-0000-0000-0000-0000000000c7', '00000000-0000-0000-0000-0000000000b1', 'borrower', 'RELATION',
+   '{"relationType": "ONE_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b2"}', true),
+  ('00000000-0000-0000-0000-0000000000c8', '00000000-0000-0000-0000-0000000000b2', 'card', 'RELATION',
+   '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1", "onDelete": "CASCADE"}', true);
+update workspace_a.book set "borrowerId" = '00000000-0000-0000-0000-0000000000f1', "deletedAt" = now();
+insert into workspace_a.book (id) values ('00000000-0000-0000-0000-0000000000e1');
+update workspace_a.reader set "cardId" = '00000000-0000-0000-0000-0000000000e1';
+update core."fieldMetadata" set "isNullable" = false where id = '00000000-0000-0000-0000-0000000000c8';
+delete from core."fieldMetadata" where id in ('00000000-0000-0000-0000-0000000000c7', '00000000-0000-0000-0000-0000000000c8');
+update workspace_a.book set "deletedAt" = null;
+delete from workspace_a.book where id = '00000000-0000-0000-0000-0000000000e1';
+select throws_ok($$ select core.restore_field('00000000-0000-0000-0000-0000000000c7') $$, 'MC209',
+  'field "borrower" cannot be unique: 1 value occurs more than once', 'what came back from the trash may have another''s other end');
+select throws_ok($$ select core.restore_field('00000000-0000-0000-0000-0000000000c8') $$, 'MC206',
+  '2 records have no value for field "card"', 'a relation that has to lead somewhere, and what it led to is gone');
 set local app.current_workspace_id = '';
 select is_empty($$ select d.* from core.workspace w, core.drift(w.id) d $$, 'nothing drifts');

@@ -1,5 +1,5 @@
 -- The fields of one UPDATE are compiled together, for each workspace they belong to.
-select plan(7);
+select plan(11);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme'), (pg_temp.id('0b'), 'Bolt', 'bolt');
@@ -26,4 +26,14 @@ select throws_ok($$ update core."fieldMetadata" set name = 'same' where "objectM
   'field name "same" is taken', 'two of one name');
 update core."fieldMetadata" set name = case name when 'titleOf' then 'pagesOf' else 'titleOf' end where "objectMetadataId" = pg_temp.id('b1');
 select col_type_is('workspace_a', 'book', 'titleOf', 'numeric', 'names that are swapped');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type) values
+  (pg_temp.id('c5'), pg_temp.id('b1'), 'note', 'RELATION'), (pg_temp.id('c6'), pg_temp.id('b1'), 'owner', 'RELATION');
+update core."fieldMetadata" set type = 'TEXT' where id = pg_temp.id('c5');
+select col_type_is('workspace_a', 'book', 'note', 'character varying', 'a relation that waited becomes a text');
+select throws_ok($$ update core."fieldMetadata" set name = 'pagesOf' where id = pg_temp.id('c6') $$, 'MC104',
+  'field name "pagesOf" is taken', 'one that waits is validated');
+update core."fieldMetadata" set settings = jsonb_build_object('relationType', 'MANY_TO_ONE', 'relationTargetObjectId', pg_temp.id('b1'))
+where id = pg_temp.id('c6');
+select col_is_fk('workspace_a', 'book', array['ownerId'], 'one that is told its target is made');
+select is((select count(*) from core."relationMetadata" where "toFieldMetadataId" = pg_temp.id('c6')), 1::bigint, 'with its relation');
 select is_empty($$ select * from made cross join core.drift(made.id) $$, 'nothing drifts');

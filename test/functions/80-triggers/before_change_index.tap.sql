@@ -1,5 +1,5 @@
 -- An index is kept by the ids of its fields.
-select plan(14);
+select plan(17);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -28,6 +28,12 @@ update core."indexMetadata" set "indexType" = 'btree';
 select is((select "indexType"::text from core."indexMetadata"), 'BTREE', 'the type in capitals');
 select throws_ok(format('update core."indexMetadata" set %s', change), 'MC501', 'what identifies an index does not change', change)
 from unnest(array['id = gen_random_uuid()', '"workspaceId" = gen_random_uuid()', '"objectMetadataId" = pg_temp.id(''b2'')']) change;
-select throws_ok($$ insert into core."indexMetadata" (id, "objectMetadataId", fields) values (pg_temp.id('c1'), pg_temp.id('b1'), '{pages}') $$, 'MC104', null, 'an id that another row has');
+select throws_ok($$ insert into core."indexMetadata" (id, "objectMetadataId", fields) values (pg_temp.id('c1'), pg_temp.id('b1'), '{pages}') $$, 'MC104', 'the id of an index is taken', 'an id that another row has');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (gen_random_uuid(), '{pages}') $$, 'MC401', null, 'of no object');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (pg_temp.id('b1'), null) $$, 'MC601', null, 'without fields');
+select throws_ok($$ insert into core."indexMetadata" ("workspaceId", fields) values (pg_temp.id('0a'), '{id}') $$, 'MC401', null, 'without an object');
+update core."indexMetadata" set "createdAt" = null;
+select is((select "createdAt" from core."indexMetadata"), now(), 'when it was made');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type) values (pg_temp.id('c4'), pg_temp.id('b2'), 'booksId', 'TEXT');
+insert into core."indexMetadata" (id, "objectMetadataId", fields) values (pg_temp.id('e2'), pg_temp.id('b2'), '{booksId}');
+select is((select fields from core."indexMetadata" where id = pg_temp.id('e2')), array[pg_temp.id('c4')::text], 'the list "books" has no column booksId');

@@ -1,5 +1,5 @@
 -- A permission's row is completed.
-select plan(5);
+select plan(6);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt');
@@ -18,3 +18,4 @@ select is((select "workspaceId" from core."objectPermission"), '00000000-0000-00
 select throws_ok($$ select pg_temp.add('00000000-0000-0000-0000-00000000000b') $$, 'MC402', null, 'not another than that');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000b';
 select throws_ok($$ select pg_temp.add(null) $$, 'MC301', null, 'nor another''s role');
+select throws_ok($$ insert into core."fieldPermission" ("roleId") values (gen_random_uuid()) $$, 'MC301', 'the permission is of no role, or on nothing', 'nor nothing');

@@ -12,9 +12,9 @@ insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) 
 
 select throws_ok(format('update core."objectMetadata" set %s where id = pg_temp.id(%L)', change, 'b1'), 'MC501', 'what identifies object "book" does not change', change)
 from unnest(array['id = gen_random_uuid()', '"workspaceId" = gen_random_uuid()', '"isCustom" = false', '"isSystem" = true', 'ordinal = default']) change;
-update core."objectMetadata" set "labelSingular" = null, "labelPlural" = null, "isActive" = null where id = pg_temp.id('b1');
-select results_eq($$ select "labelSingular"::text, "labelPlural"::text, "isActive" from core."objectMetadata" where id = pg_temp.id('b1') $$,
-  $$ values ('Book', 'Books', true) $$, 'what is left out');
+update core."objectMetadata" set "labelSingular" = null, "labelPlural" = null, "isActive" = null, "createdAt" = null where id = pg_temp.id('b1');
+select results_eq($$ select "labelSingular"::text, "labelPlural"::text, "isActive", "createdAt" = now() from core."objectMetadata" where id = pg_temp.id('b1') $$,
+  $$ values ('Book', 'Books', true, true) $$, 'what is left out');
 select throws_ok($$ update core."objectMetadata" set "nameSingular" = 'firm' where "nameSingular" = 'company' $$, 'MC502', 'standard object "company" keeps its names', 'a standard object');
 select throws_ok(format('update core."objectMetadata" set %s where id = pg_temp.id(%L)', change, 'b1'), code, null, change)
 from (values ('"nameSingular" = null', 'MC101'), ('"namePlural" = repeat(''a'', 5000)', 'MC103')) t (change, code);

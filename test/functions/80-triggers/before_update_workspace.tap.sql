@@ -5,12 +5,13 @@ insert into core.workspace (id, "displayName", subdomain, "domainName") values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme', 'acme.com'),
   ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt', 'bolt.com');
 
-update core.workspace set "displayName" = 'Acme Inc', subdomain = 'acmeinc', "domainName" = 'acme.inc', "isActivated" = null
+update core.workspace set "displayName" = 'Acme Inc', subdomain = 'acmeinc', "domainName" = 'acme.inc', "isActivated" = null,
+  "createdAt" = null, "trashRetentionDays" = null
 where subdomain = 'acme';
 select results_eq(
-  $$ select "displayName"::text, subdomain::text, "domainName"::text, "isActivated", "schemaName"
+  $$ select "displayName"::text, subdomain::text, "domainName"::text, "isActivated", "schemaName", "trashRetentionDays", "createdAt" = now()
      from core.workspace where id = '00000000-0000-0000-0000-00000000000a' $$,
-  $$ values ('Acme Inc', 'acmeinc', 'acme.inc', true, 'workspace_a') $$, 'what may change does');
+  $$ values ('Acme Inc', 'acmeinc', 'acme.inc', true, 'workspace_a', 14, true) $$, 'what may change does');
 
 select throws_ok(format('update core.workspace set %s where subdomain = ''acmeinc''', c.change), 'MC501', null, c.change)
 from (values ('id = gen_random_uuid()'), ('id = null'), ('"schemaName" = ''public'''), ('"metadataVersion" = 0'),

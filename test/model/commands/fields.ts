@@ -148,6 +148,9 @@ function change(next: Model, previous: ModelField, changes: Partial<ModelField>)
   } else if (!isConvertible(previous, field)) {
     refuse('there is no conversion');
   }
+  const source = otherHalf(next, field);
+  if (source?.settings?.relationTargetFieldName !== undefined && field.name !== previous.name)
+    source.settings = { ...source.settings, relationTargetFieldName: field.name };
   if (!hasColumn(field)) return;
   const rows = rowsOf(next, field.objectId);
   const isSameDefault =

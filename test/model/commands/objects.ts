@@ -86,6 +86,13 @@ export function rename(next: Model, id: string, singular: string, plural: string
   if (!object.isCustom) refuse('a standard object keeps its names');
   object.nameSingular = singular;
   object.namePlural = plural;
+  for (const { holders, fromFieldId, toFieldId } of next.relations) {
+    if (!holders?.some((holder) => byId(next.fields, holder).objectId === id)) continue;
+    for (const list of [fromFieldId, toFieldId].map((side) => byId(next.fields, side))) {
+      if (list.deleted === 'no' && list.settings?.junctionObjectName !== undefined)
+        list.settings = { ...list.settings, junctionObjectName: singular };
+    }
+  }
   for (const source of fieldsOf(next, id)) {
     const inverse = otherHalf(next, source);
     const relation = next.relations.find((r) => r.sourceFieldId === source.id);

@@ -3,12 +3,12 @@
  */
 import {
   byId,
-  hasColumn,
   liveFields,
   liveObjects,
   type Model,
   type ModelField,
   type ModelObject,
+  otherHalf,
   relationOf,
   rowsOf,
 } from '../state.ts';
@@ -49,7 +49,7 @@ const INVERSE: Readonly<Record<string, string>> = {
 };
 
 /** A relation field with what the compiler makes along with it. Its ids are not known yet: pick.id(). */
-function relate(next: Model, source: ModelField, pick: Pick): void {
+function relate(next: Model, source: ModelField, pick: Pick): ModelField {
   const object = byId(next.objects, source.objectId);
   const settings = source.settings ?? {};
   const kind = String(settings.relationType);
@@ -79,6 +79,7 @@ function relate(next: Model, source: ModelField, pick: Pick): void {
     type: kind === 'MANY_TO_ONE' ? 'ONE_TO_MANY' : kind,
   });
   if (!source.isNullable && rowsOf(next, source.objectId).length > 0) refuse('there are records');
+  return source;
 }
 
 /** The junction object of MANY_TO_MANY. */
@@ -92,23 +93,27 @@ function join(next: Model, source: ModelField, pick: Pick): void {
     given === undefined ? object.nameSingular + capitalised(target.namePlural) : `${given}s`,
   );
   next.objects.push(junction);
-  const side = (name: string, to: ModelObject, inverseName?: string): void => {
+  const side = (name: string, to: ModelObject, inverseName?: string): string => {
     const settings = {
       relationType: 'MANY_TO_ONE',
       relationTargetObjectId: to.id,
       ...(inverseName === undefined ? {} : { relationTargetFieldName: inverseName }),
       onDelete: 'CASCADE',
     };
-    relate(next, field(pick.id(), junction.id, name, labelOf(name), settings, false), pick);
+    return relate(next, field(pick.id(), junction.id, name, labelOf(name), settings, false), pick)
+      .id;
   };
-  side(object.nameSingular, object);
-  if (target.id !== object.id) side(target.nameSingular, target);
-  else
-    side(
-      `other${capitalised(target.nameSingular)}`,
-      target,
-      `other${capitalised(junction.namePlural)}`,
-    );
+  const relation = relationOf(next, source.id);
+  const first = side(object.nameSingular, object);
+  const second =
+    target.id === object.id
+      ? side(
+          `other${capitalised(target.nameSingular)}`,
+          target,
+          `other${capitalised(junction.namePlural)}`,
+        )
+      : side(target.nameSingular, target);
+  if (relation !== undefined) relation.holders = [first, second];
 }
 
 const insertField = ({ id, objectId, name, settings, isNullable }: ModelField): string =>
@@ -190,11 +195,9 @@ export const waitForever: Command = (model, pick) => {
   );
 };
 
-/** What happens on delete, on the side that has the column. */
+/** What happens on delete: either side says it for both. */
 export const changeOnDelete: Command = (model, pick) => {
-  const changed = pick.maybe(
-    liveFields(model).filter((f) => f.type === 'RELATION' && f.isCustom && hasColumn(f)),
-  );
+  const changed = pick.maybe(liveFields(model).filter((f) => f.type === 'RELATION' && f.isCustom));
   if (changed === undefined) return undefined;
   const onDelete = pick.of(['SET_NULL', 'CASCADE', 'RESTRICT', 'NO_ACTION']);
   const settings = { ...changed.settings, onDelete };
@@ -204,6 +207,13 @@ export const changeOnDelete: Command = (model, pick) => {
     (next) => {
       if (onDelete === 'NO_ACTION') refuse('no such action');
       byId(next.fields, changed.id).settings = settings;
+      const other = otherHalf(next, changed);
+      if (
+        other !== undefined &&
+        changed.settings?.onDelete !== onDelete &&
+        (other.settings?.onDelete ?? 'SET_NULL') !== onDelete
+      )
+        other.settings = { ...other.settings, onDelete };
     },
   );
 };

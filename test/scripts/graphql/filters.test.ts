@@ -93,6 +93,9 @@ describe('filters', () => {
     '{ gadgets(filter: { nothing: { eq: 1 } }) { totalCount } }',
     '{ gadgets(filter: { id: { eq: "not a uuid" } }) { totalCount } }',
     '{ gadgets(filter: { madeOn: { eq: "2023-02-29" } }) { totalCount } }',
+    '{ gadgets(filter: { serial: { eq: "9223372036854775808" } }) { totalCount } }',
+    String.raw`{ gadgets(filter: { name: { like: "A\\" } }) { totalCount } }`,
+    String.raw`{ gadgets(filter: { name: { eq: "\u0000" } }) { totalCount } }`,
     '{ gadget { id } }',
   ])('%s is BAD_USER_INPUT', async (query) => {
     expect(code(await caller.ask(query))).toBe('BAD_USER_INPUT');

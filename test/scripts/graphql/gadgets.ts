@@ -6,6 +6,10 @@ import { type Api, type Caller, createField, createObject, objectId, startApi } 
 export interface Gadgets {
   readonly api: Api;
   readonly caller: Caller;
+  /** Where the tables are. */
+  readonly schema: string;
+  /** The id of the object. */
+  readonly objectId: string;
   /** Creates a gadget and returns its id. */
   create(data: Record<string, unknown>): Promise<string>;
   /** The names of the gadgets that the arguments find. */
@@ -18,10 +22,12 @@ const options = {
   options: [
     { value: 'A', label: 'A' },
     { value: 'B', label: 'B' },
+    { value: `it's "C"`, label: 'C' },
   ],
 };
 
-const FIELDS = [
+/** Every type of field but RELATION. */
+export const FIELDS = [
   { name: 'name', type: 'TEXT', isNullable: false },
   { name: 'code', type: 'TEXT', isUnique: true },
   { name: 'size', type: 'NUMBER', settings: { dataType: 'int', min: 0 } },
@@ -37,10 +43,12 @@ const FIELDS = [
   { name: 'cost', type: 'CURRENCY' },
   { name: 'stars', type: 'RATING' },
   { name: 'email', type: 'EMAIL' },
+  { name: 'phone', type: 'PHONE' },
+  { name: 'website', type: 'URL' },
 ];
 
-export async function startGadgets(): Promise<Gadgets> {
-  const api = await startApi();
+export async function startGadgets(environment?: Record<string, string>): Promise<Gadgets> {
+  const api = await startApi(environment);
   const caller = await api.caller(await api.createWorkspace('gadgets'));
   const gadget = await createObject(caller, 'gadget', 'gadgets', FIELDS);
   const relationTargetObjectId = await objectId(caller, 'company');
@@ -55,10 +63,12 @@ export async function startGadgets(): Promise<Gadgets> {
   const [workspace] = await api.database.query<{ schemaName: string }>(
     'select "schemaName" from core.workspace',
   );
-  const schema = workspace?.schemaName;
+  const schema = workspace?.schemaName ?? '';
   return {
     api,
     caller,
+    schema,
+    objectId: gadget,
     async create(data) {
       const { createGadget } = await caller.data(
         'mutation ($data: GadgetCreateInput!) { createGadget(data: $data) { id } }',

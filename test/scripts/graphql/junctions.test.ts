@@ -3,6 +3,7 @@
  * like any other's.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { one } from '../../support/workspaces.ts';
 import { type Changing, changing, done, fieldsOf } from './changing.ts';
 import {
   type Api,
@@ -67,6 +68,33 @@ async function join(courseName: string, studentName: string): Promise<string> {
   );
   return createCourseStudent.id;
 }
+
+test('its records are made many at once, by connecting both', async () => {
+  const data = [
+    ['art', 'cid'],
+    ['law', 'cid'],
+  ].map(([c = '', s = '']) => ({
+    course: { connect: { where: { id: ids[c] } } },
+    student: { connect: { where: { id: ids[s] } } },
+  }));
+  const { createCourseStudents } = await caller.data(
+    'mutation ($data: [CourseStudentCreateInput!]!) { createCourseStudents(data: $data) { course { name } student { name courses(orderBy: { name: AscNullsLast }) { edges { node { name } } } } } }',
+    { data },
+  );
+  const student = {
+    name: 'cid',
+    courses: { edges: [{ node: { name: 'art' } }, { node: { name: 'law' } }] },
+  };
+  expect(createCourseStudents).toEqual([
+    { course: { name: 'art' }, student },
+    { course: { name: 'law' }, student },
+  ]);
+  const { destroyCourseStudents } = await caller.data(
+    'mutation ($id: ID!) { destroyCourseStudents(filter: { studentId: { eq: $id } }) { id } }',
+    { id: ids.cid },
+  );
+  expect(destroyCourseStudents).toHaveLength(2);
+});
 
 const QUERY = `{
   courses(orderBy: [{ name: AscNullsLast }]) {
@@ -139,6 +167,17 @@ test('filter, order, pages', async () => {
   expect(next.students.edges).toEqual([{ node: { name: 'bob' } }]);
 });
 
+test('aggregates, of each record once', async () => {
+  const query =
+    '{ courses(orderBy: [{ name: AscNullsLast }]) { edges { node { students(first: 1) { totalCount countUniqueValuesName countEmptyName } } } } }';
+  const { courses } = await caller.data(query);
+  expect(courses.edges.map(({ node }: { node: unknown }) => node)).toEqual([
+    { students: { totalCount: 2, countUniqueValuesName: 2, countEmptyName: 0 } },
+    { students: { totalCount: 1, countUniqueValuesName: 1, countEmptyName: 0 } },
+  ]);
+  expect(await statementsOf(api, caller, () => caller.data(query))).toHaveLength(1);
+});
+
 test('in the answer of a mutation, too', async () => {
   const { updateCourse } = await caller.data(
     'mutation ($id: ID!) { updateCourse(id: $id, data: { position: 1 }) { students { totalCount } } }',
@@ -191,8 +230,32 @@ test('without its junction there is no list', async () => {
   expect(await attendance()).toEqual(ALL);
   await done(change.updateObject(junction, { isActive: false }));
   expect(code(await caller.ask(QUERY))).toBe('BAD_USER_INPUT');
+  expect(await fieldsOf(caller, 'Course')).not.toContain('students');
+  expect(await fieldsOf(caller, 'Student')).not.toContain('courses');
   await done(change.updateObject(junction, { isActive: true }));
   expect(await attendance()).toEqual(ALL);
+});
+
+test('nor without one of its two relations', async () => {
+  const { id } = await one<{ id: string }>(
+    api.database,
+    `select f.id from core."fieldMetadata" f join core."objectMetadata" o on o.id = f."objectMetadataId"
+     where o."nameSingular" = 'seat' and f.name = 'course'`,
+  );
+  await done(change.updateField(id, { isActive: false }));
+  expect(await fieldsOf(caller, 'Course')).not.toContain('students');
+  expect(await fieldsOf(caller, 'Student')).not.toContain('courses');
+  await done(change.updateField(id, { isActive: true }));
+  expect(await attendance()).toEqual(ALL);
+});
+
+test('it is not deleted, nor its relations, while it holds a relation', async () => {
+  const junction = await objectId(caller, 'seat');
+  const { errors } = await change.deleteObject(junction);
+  expect(errors?.[0]?.extensions).toMatchObject({
+    sqlstate: 'MC503',
+    detail: expect.stringContaining('"course.students"'),
+  });
 });
 
 test('of an object with itself, each side has its own direction', async () => {

@@ -66,7 +66,7 @@ describe('order and pages', () => {
     'first: 1, last: 1',
     'last: 1, offset: 1',
     'offset: -1',
-    'after: "nonsense"',
+    'before: "nonsense"',
     'orderBy: [{ size: AscNullsLast, name: AscNullsLast }]',
   ])('%s is BAD_USER_INPUT', async (args) => {
     expect(code(await caller.ask(`{ gadgets(${args}) { edges { node { id } } } }`))).toBe(
@@ -81,6 +81,102 @@ describe('order and pages', () => {
     );
     expect(gadgets.edges).toHaveLength(60);
     expect(gadgets.pageInfo.hasNextPage).toBe(true);
+  });
+
+  describe('a cursor', () => {
+    const cursorOf = async (list: string, args: string) => {
+      const data = await caller.data(`{ ${list}(${args}) { edges { cursor } } }`);
+      return data[list].edges[0].cursor;
+    };
+    const readAfter = (cursor: unknown, args: string) =>
+      caller.ask(
+        `query ($cursor: String) { gadgets(${args}, after: $cursor) { edges { node { size } } } }`,
+        { cursor },
+      );
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const SIZE = 'orderBy: [{ size: AscNullsLast }]';
+
+    test.each([
+      ['another direction', 'gadgets', 'orderBy: [{ size: DescNullsLast }]'],
+      ['another place of nulls', 'gadgets', 'orderBy: [{ size: AscNullsFirst }]'],
+      ['another field', 'gadgets', 'orderBy: [{ stars: AscNullsLast }]'],
+      ['more fields', 'gadgets', 'orderBy: [{ size: AscNullsLast }, { name: AscNullsLast }]'],
+      ['a related field', 'gadgets', 'orderBy: [{ maker: { name: AscNullsLast } }]'],
+      ['no order', 'gadgets', 'first: 1'],
+      ['another object', 'companies', 'first: 1'],
+    ])('of %s is refused', async (_what, list, args) => {
+      await caller.data('mutation { createCompany(data: { name: "x" }) { id } }');
+      const answer = await readAfter(await cursorOf(list, args), SIZE);
+      expect(code(answer)).toBe('BAD_USER_INPUT');
+      expect(answer.errors?.[0]?.message).toMatch(
+        /^"after" is a cursor of another list or of another order/,
+      );
+    });
+
+    test.each([
+      ['nothing', ''],
+      ['no JSON', 'nonsense'],
+      ['characters beyond base64', '¡¢£'],
+      ['an object', encode({})],
+      ['numbers', encode([1, 2, 3])],
+      ['null', encode(null)],
+    ])('that is %s is refused', async (_what, cursor) => {
+      const answer = await readAfter(cursor, SIZE);
+      expect(code(answer)).toBe('BAD_USER_INPUT');
+      expect(answer.errors?.[0]?.message).toMatch(/^"after" is no cursor/);
+    });
+
+    test('that was tampered with is refused, by Postgres at the latest', async () => {
+      const genuine = await cursorOf('gadgets', SIZE);
+      const [digest, size, id] = JSON.parse(Buffer.from(genuine, 'base64url').toString());
+      for (const forged of [
+        [digest],
+        [digest, size],
+        [digest, size, id, id],
+        [digest, 'many', id],
+        [digest, size, 'x'],
+        [digest, size, null],
+        [digest, size, "'; drop table gadget; --"],
+        [digest, `\u0000`, id],
+      ]) {
+        expect(code(await readAfter(encode(forged), SIZE))).toBe('BAD_USER_INPUT');
+      }
+      expect((await readAfter(genuine, SIZE)).errors).toBeUndefined();
+    });
+
+    test('that is null is none', async () => {
+      const { data } = await readAfter(null, SIZE);
+      expect(data.gadgets.edges).toHaveLength(5);
+    });
+
+    test('bounds a page at both ends, with offset within', async () => {
+      const { gadgets } = await caller.data(
+        '{ gadgets(orderBy: [{ size: AscNullsLast }]) { edges { cursor } } }',
+      );
+      const [first, , , , last] = gadgets.edges.map(({ cursor }: { cursor: string }) => cursor);
+      const between = (args: string) =>
+        page(`${SIZE}, after: "${first}", before: "${last}", ${args}`);
+      const info = { hasNextPage: true, hasPreviousPage: true };
+      expect(await between('first: 9')).toMatchObject({ sizes: [2, 3, null], info });
+      expect(await between('first: 2')).toMatchObject({ sizes: [2, 3], info });
+      expect(await between('last: 2')).toMatchObject({ sizes: [3, null], info });
+      expect(await between('first: 1, offset: 1')).toMatchObject({ sizes: [3], info });
+    });
+  });
+
+  test('pages know what is beyond them', async () => {
+    const of = async (args: string) =>
+      (await page(`orderBy: [{ size: AscNullsLast }], ${args}`)).info;
+    expect(await of('first: 5')).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+    expect(await of('first: 4')).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(await of('last: 5')).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+    expect(await of('last: 4')).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(await of('first: 5, offset: 5')).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: true,
+      startCursor: null,
+      endCursor: null,
+    });
   });
 
   async function page(args: string) {

@@ -81,7 +81,14 @@ describe.each(['inactive', 'deleted'])('beside an %s field', (how) => {
   });
 
   test('it is in none of the types', async () => {
-    for (const type of ['', 'CreateInput', 'UpdateInput', 'FilterInput', 'OrderByInput']) {
+    for (const type of [
+      '',
+      'CreateInput',
+      'UpdateInput',
+      'FilterInput',
+      'OrderByInput',
+      'GroupByInput',
+    ]) {
       const fields = await fieldsOf(caller, `Item${type}`);
       expect(fields).toContain('name');
       expect(fields?.filter((name) => /secret|deleted_/.test(name))).toEqual([]);
