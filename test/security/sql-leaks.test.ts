@@ -73,8 +73,8 @@ describe('what an error tells', () => {
 });
 
 /*
- * What the walls do not stop. The first four need SQL of one's own, which the API gives nobody; the
- * others are possible through it.
+ * What the walls do not stop. The last three are possible through the API; the others need SQL of one's
+ * own, which it gives nobody.
  */
 describe('what is possible, as docs/security.md says', () => {
   test("the login's session may enter any workspace's role", async () => {
@@ -119,6 +119,24 @@ describe('what is possible, as docs/security.md says', () => {
       `select relname from pg_stat_user_tables where schemaname = '${attacked.bolt.schema}' and relname = 'company'`,
     );
     expect(rows).toEqual([{ relname: 'company' }]);
+  });
+
+  test.each([`notify compiler`, 'listen compiler', 'select lo_create(0)'])(
+    'notifications and large objects are for everybody: %s',
+    async (statement) => {
+      await enter(attacked.api, attacked.acme, 'USER');
+      await expect(attacked.api.query(statement)).resolves.toBeDefined();
+    },
+  );
+
+  test('a cursor WITH HOLD has its records for whoever uses the connection next', async () => {
+    await enter(attacked.api, attacked.acme, 'ADMIN');
+    await attacked.api.query('declare kept cursor with hold for select title from deal');
+    await attacked.api.query('commit');
+    await enter(attacked.api, attacked.bolt, 'USER');
+    expect((await attacked.api.query('fetch all from kept')).rowCount).toBe(2);
+    await attacked.api.query('rollback');
+    await attacked.api.query('close kept');
   });
 
   test('a foreign key tells whether there is a record of an id that one knows', async () => {
