@@ -12,17 +12,21 @@ import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
 import { type BenchCase, type BenchRow, compare, printTable } from './harness.ts';
 import { recordCases } from './record-cases.ts';
+import { seedCases } from './seed-cases.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
+const SEED_RECORDS = Number(process.env.BENCH_SEED_RECORDS ?? 10_000);
+const SEED_ROUNDS = Math.min(ROUNDS, 5);
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-bench-'));
 // Writing to disk is the machine's time, not ours; both sides of a ratio go without it.
 const cluster = await openCluster({ dataDir, durable: false });
 try {
   await migrate(cluster.url);
-  const { compiler, records } = await withClient(cluster.url, async (client) => ({
+  const { compiler, records, seeds } = await withClient(cluster.url, async (client) => ({
     compiler: await measure(await compilerCases(client)),
     records: await measureRecords(client),
+    seeds: await measure(seedCases(client, SEED_RECORDS), SEED_ROUNDS),
   }));
   printTable(`Compiler (medians of ${ROUNDS} rounds, each measured in turn)`, compiler);
   console.log(`
@@ -33,14 +37,17 @@ triggers or checks: the floor of a change whose DDL takes less time than the row
   printTable(`Records (medians of ${ROUNDS} rounds, each measured in turn)`, records);
   console.log(`
 ours: one mutation, HTTP apart. by hand: the same rows in one INSERT, in a transaction of that role.`);
+  printTable(`Seed (medians of ${SEED_ROUNDS} rounds, each measured in turn)`, seeds);
+  console.log(`
+ours: as npm run seed, ANALYZE included. by hand: COPY of the same rows. BENCH_SEED_RECORDS says how many.`);
 } finally {
   await cluster.close();
   fs.rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function measure(cases: readonly BenchCase[]): Promise<BenchRow[]> {
+async function measure(cases: readonly BenchCase[], rounds = ROUNDS): Promise<BenchRow[]> {
   const measured = [];
-  for (const bench of cases) measured.push(await compare(bench, ROUNDS));
+  for (const bench of cases) measured.push(await compare(bench, rounds));
   return measured;
 }
 
