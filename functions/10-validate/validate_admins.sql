@@ -11,11 +11,17 @@
 create or replace function compiler.validate_admins(p_workspace_ids uuid[])
 returns compiler.fault[]
 language plpgsql
-stable
+volatile                      -- it locks
 security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_admins$
 begin
+  -- A transaction that does not see what others commit (REPEATABLE READ) fails with 40001, rather than count who was.
+  perform from core."userWorkspace" m
+  join core.role r on r.id = m."roleId" and r.name = 'ADMIN'
+  join core."user" u on u.id = m."userId"
+  where m."workspaceId" = any (p_workspace_ids)
+  for share of m, u;
   return array(
     select row('MC804', 'the last administrator cannot be removed',
       format('Nobody else in workspace %s has the role "ADMIN".', w.id),

@@ -19,12 +19,11 @@ as $derive_field_permissions$
 begin
   insert into core."fieldPermission" as p
     ("workspaceId", "roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue", "canUpdateFieldValue")
-  select f."workspaceId", r.id, f."objectMetadataId", f.id, g.given ? 'READ', g.given ? 'WRITE'
+  select f."workspaceId", r.id, f."objectMetadataId", f.id,
+    (g.given -> 'canReadFieldValue')::boolean, (g.given -> 'canUpdateFieldValue')::boolean
   from unnest(p_fields) f
   join core.role r on r."workspaceId" = f."workspaceId" and r.name <> 'ADMIN' and (p_role_ids is null or r.id = any (p_role_ids))
-  cross join lateral (
-    select coalesce(case when f.settings ? 'permissions' then f.settings -> 'permissions' -> r.name
-      when f.settings ->> 'accessLevel' = r.name then '["READ", "WRITE"]' end, '[]') as given) g
+  cross join lateral compiler.access_of_role(f.settings, r.name) g (given)
   where f.settings ?| '{permissions,accessLevel}'
   on conflict ("workspaceId", "roleId", "fieldMetadataId") do update
   set "canReadFieldValue" = excluded."canReadFieldValue", "canUpdateFieldValue" = excluded."canUpdateFieldValue";

@@ -35,10 +35,10 @@ insert into refused values
     'f.settings.relationTargetObject', 'Give the nameSingular of an object of this blueprint, or of a standard one.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "order", "relationTargetObjectId": "x"}}',
     'f.settings.relationTargetObjectId',
-    'Leave it out: there is accessLevel, onDelete, permissions, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
+    'Leave it out: there is onDelete, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_MANY", "relationTargetObject": "order", "onDelete": "CASCADE"}}',
     'f.settings.onDelete',
-    'Leave it out: there is accessLevel, junctionObjectName, permissions, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
+    'Leave it out: there is junctionObjectName, relationTargetFieldLabel, relationTargetFieldName, relationTargetObject, relationType only.'),
   ('{"name": "a", "type": "TEXT", "inverse": {}}', 'f.inverse', 'Leave it out: only a RELATION has an inverse.'),
   ('{"name": "a", "type": "RELATION", "settings": {"relationType": "MANY_TO_ONE", "relationTargetObject": "order"}, "inverse": {"label": "x"}}',
     'f.inverse.label', 'Leave it out: there is description, icon, isNullable only.');
