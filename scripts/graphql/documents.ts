@@ -27,7 +27,11 @@ export type ParsedDocument =
   | { readonly document: DocumentNode; readonly errors?: never }
   | { readonly document?: never; readonly errors: readonly GraphQLError[] };
 
-export type Documents = (query: string) => ParsedDocument;
+export interface Documents {
+  (query: string): ParsedDocument;
+  /** The length of all that are kept. */
+  characters(): number;
+}
 
 const RULES = [...specifiedRules, depthLimit(DEPTH_MAX)];
 const ERRORS_MAX = 10;
@@ -65,9 +69,10 @@ export function createDocuments(schema: GraphQLSchema): Documents {
     maxSize: DOCUMENT_CHARACTERS_MAX,
     sizeCalculation: (_document, query) => query.length + 1,
   });
-  return (query) => {
+  const documents = (query: string): ParsedDocument => {
     const parsed = known.get(query) ?? parseAndValidate(schema, query);
     known.set(query, parsed);
     return parsed;
   };
+  return Object.assign(documents, { characters: () => known.calculatedSize });
 }

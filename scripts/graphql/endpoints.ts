@@ -6,14 +6,15 @@ import type { Pool } from 'pg';
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import type { Logger } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
+import { rememberingColumns } from './constraints.ts';
 import { createDocuments } from './documents.ts';
 import { type PublicError, publicError, type ReportInternal } from './errors.ts';
 import { executeRequest, type GraphQLResponse } from './execute.ts';
-import { createWorkspaceInstances } from './instances.ts';
 import { metadataSchema } from './metadata/schema.ts';
 import type { GraphQLRequest } from './request.ts';
 import { authorize, type Claims, type Session } from './session.ts';
 import { createWithPgClient, type Scope } from './transactions.ts';
+import { createWorkspaceInstances, type WorkspaceInstances } from './workspaces.ts';
 
 export interface Answer {
   readonly status: number;
@@ -30,6 +31,8 @@ export interface Endpoints {
   readonly records: Endpoint;
   /** /metadata: what the workspace is made of. */
   readonly metadata: Endpoint;
+  /** The APIs behind /graphql. */
+  readonly instances: WorkspaceInstances;
 }
 
 const UNAUTHENTICATED: PublicError = {
@@ -76,10 +79,11 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
 
   return {
+    instances,
     records: asEndpoint(async (session, request) => {
       const instance = await instances.get(session);
       const context = {
-        withPgClient: connect(session, 'core.enter_workspace'),
+        withPgClient: rememberingColumns(connect(session, 'core.enter_workspace')),
         workspaceId: session.workspaceId,
       };
       const { fields } = instance;

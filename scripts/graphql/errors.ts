@@ -9,7 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import type { ReadableFields } from './constraints.ts';
+import type { ErrorFields } from './constraints.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -46,7 +46,7 @@ export type ReportInternal = (id: string, error: unknown) => void;
 export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
-  readonly fields?: ReadableFields;
+  readonly fields?: ErrorFields;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -103,18 +103,17 @@ export function isPostgresError(error: unknown): error is PostgresError {
 /** A constraint that is about one or several fields, in words. */
 function constraintMessage(
   error: PostgresError,
-  readable: ReadableFields | undefined,
+  fieldsOf: ErrorFields | undefined,
 ): PublicError | undefined {
-  const { table, constraint, column } = error;
-  if (error.code === '23502' && table && column && readable?.has(table, column)) {
-    return fieldError('BAD_USER_INPUT', `${table}.${column} must not be null.`, table, [column]);
-  }
-  const fields = table && constraint ? readable?.ofConstraint(table, constraint) : undefined;
-  const [first] = fields ?? [];
-  if (!fields || !first || !table) return undefined;
+  const { table } = error;
+  const fields = fieldsOf?.(error) ?? [];
+  const [first] = fields;
+  if (!first || !table) return undefined;
   const names = fields.map((field) => field.name);
   const list = names.join(', ');
   switch (error.code) {
+    case '23502':
+      return fieldError('BAD_USER_INPUT', `${table}.${list} must not be null.`, table, names);
     case '23505':
       return fieldError('CONFLICT', `Another ${table} has this ${list}.`, table, names);
     case '23514': {
@@ -176,11 +175,22 @@ function fromPostgres(error: PostgresError, context: ErrorContext): PublicError 
   );
 }
 
+/** An API could not be built; it is tried again in a moment. */
+export class BuildError extends Error {
+  constructor(cause: unknown) {
+    super('The API of a workspace could not be built.', { cause });
+  }
+}
+
 function masked(error: unknown, { report }: ErrorContext): PublicError {
   const id = randomUUID();
   report(id, error);
+  const what =
+    error instanceof BuildError
+      ? "The workspace's API cannot be served as it is now."
+      : 'Something went wrong on our side.';
   return {
-    message: `Something went wrong on our side. The log has it under ${id}.`,
+    message: `${what} The log has it under ${id}.`,
     extensions: { code: 'INTERNAL_SERVER_ERROR', id },
   };
 }

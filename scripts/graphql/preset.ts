@@ -8,7 +8,6 @@ import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-buil
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
 import { AggregatesPlugin } from './plugins/AggregatesPlugin.ts';
 import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
-import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
@@ -51,7 +50,6 @@ export const workspacePreset: GraphileConfig.Preset = {
   plugins: [
     ScopedIntrospectionPlugin,
     FieldTypesPlugin,
-    ConstraintFieldsPlugin,
     AggregatesPlugin,
     ConnectionsPlugin,
     NamesPlugin,

@@ -12,6 +12,7 @@ import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints, type Endpoint } from './endpoints.ts';
 import { type ErrorCode, type PublicError, publicError } from './errors.ts';
 import { BODY_BYTES_MAX, CLOSE_WAIT_MS } from './limits.ts';
+import { followChanges } from './live-changes.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
 import { parseRequest } from './request.ts';
@@ -88,17 +89,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
-  const { records, metadata } = createEndpoints({ pool, authenticate, log });
+  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
   registerEndpoint(app, '/graphql', records);
   registerEndpoint(app, '/metadata', metadata);
   registerPages(app, { graphiql });
   registerHealth(app, pool, log);
   registerErrors(app, log);
+  const changes = followChanges({ connectionString: apiDatabaseUrl, pool, instances, log });
   const close = async (): Promise<void> => {
     // Requests under way may finish; a connection that is stuck in the middle of one may not hold us up.
     const impatient = setTimeout(() => app.server.closeAllConnections(), CLOSE_WAIT_MS);
     await app.close();
     clearTimeout(impatient);
+    await changes.close();
     await pool.end();
   };
   try {
