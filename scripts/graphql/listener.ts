@@ -20,7 +20,12 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-export function listen({ connectionString, log, onListening, onChange }: ListenerOptions): Listener {
+export function listen({
+  connectionString,
+  log,
+  onListening,
+  onChange,
+}: ListenerOptions): Listener {
   let isClosed = false;
   let client: pg.Client | undefined;
   let check: NodeJS.Timeout | undefined;

@@ -25,6 +25,7 @@ export interface WorkspaceInstances {
   served(): Session[];
   /** Forgets which API a workspace and role has. */
   forget(session: Session): void;
+  stats: Instances['stats'];
 }
 
 /** Opens the caller's way to the database, for introspection as their role. */
@@ -98,5 +99,6 @@ export function createWorkspaceInstances(
         .filter(({ fingerprint }) => instances.has(fingerprint))
         .map(({ session }) => session),
     forget: (session) => void known.delete(keyOf(session)),
+    stats: instances.stats,
   };
 }

@@ -5,13 +5,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import type { Pool } from 'pg';
-import { makePgService } from 'postgraphile/adaptors/pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
 import { PgIntrospectionPlugin } from 'postgraphile/graphile-build-pg';
 import { buildInstance } from '../../../scripts/graphql/instances.ts';
 import { introspect, type Shape } from '../../../scripts/graphql/introspection.ts';
 import { createPool } from '../../../scripts/graphql/pool.ts';
 import { workspacePreset } from '../../../scripts/graphql/preset.ts';
+import { workspaceService } from '../../../scripts/graphql/service.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
 import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
 import { createLogger } from '../../../scripts/log.ts';
@@ -38,34 +38,33 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const sessionOf = ({ id }: Workspace, role: string) =>
-  authorize(pool, { workspaceId: id, role });
+const sessionOf = ({ id }: Workspace, role: string) => authorize(pool, { workspaceId: id, role });
 
+const connect = (session: Session) =>
+  createWithPgClient(pool, { enter: 'core.enter_workspace', session }, () => {});
 const shapeOf = (session: Session): Promise<Shape> =>
-  introspect(
-    session.schemaName,
-    createWithPgClient(pool, { enter: 'core.enter_workspace', session }, () => {}),
-  );
+  introspect(session.schemaName, connect(session));
 
 /** The stock introspection has relations in the order of their constraints' names, which are ids. */
 const printed = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
 
 /** Our preset, with the stock plugin in the place of ours. */
-async function stock({ schemaName, databaseRole }: Session): Promise<string> {
+async function stock(session: Session): Promise<string> {
   const { plugins = [], disablePlugins = [], ...others } = workspacePreset;
-  const pgService = makePgService({
-    connectionString: database.apiUrl,
-    schemas: [schemaName],
-    pgSettingsForIntrospection: { role: databaseRole },
-    pubsub: false,
-  });
+  const pgService = workspaceService({ shape: { text: '', fingerprint: '' } });
   const preset: GraphileConfig.Preset = {
     ...others,
     disablePlugins: disablePlugins.filter((name) => name !== 'PgIntrospectionPlugin'),
     plugins: plugins.map((plugin) =>
       plugin.name === 'ScopedIntrospectionPlugin' ? PgIntrospectionPlugin : plugin,
     ),
-    pgServices: [pgService],
+    pgServices: [
+      {
+        ...pgService,
+        schemas: [session.schemaName],
+        adaptor: { ...pgService.adaptor, createWithPgClient: () => connect(session) },
+      },
+    ],
   };
   // It wonders about relations with what the role has no right to.
   const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
@@ -73,7 +72,6 @@ async function stock({ schemaName, databaseRole }: Session): Promise<string> {
     return printed(buildSchema(preset, await gather(preset)));
   } finally {
     warn.mockRestore();
-    await pgService.release?.();
   }
 }
 

@@ -3,7 +3,12 @@
  */
 import type { TestDatabase } from '../../support/database.ts';
 import { EVERY_TYPE } from '../../support/every-type.ts';
-import { createFields, createObject, type NewField, type Workspace } from '../../support/workspaces.ts';
+import {
+  createFields,
+  createObject,
+  type NewField,
+  type Workspace,
+} from '../../support/workspaces.ts';
 
 /** Fields of every type, relations of every kind; some of it switched off, deleted, or not for USER. */
 export async function makeEveryShape(database: TestDatabase, workspace: Workspace): Promise<void> {
@@ -13,7 +18,11 @@ export async function makeEveryShape(database: TestDatabase, workspace: Workspac
     name,
     type: 'RELATION',
     description: `What is ${name}`,
-    settings: { relationType, relationTargetObjectId: target, relationTargetFieldName: `${name}Of` },
+    settings: {
+      relationType,
+      relationTargetObjectId: target,
+      relationTargetFieldName: `${name}Of`,
+    },
   });
   await createFields(database, thing, [
     relation('holder', 'MANY_TO_ONE'),
