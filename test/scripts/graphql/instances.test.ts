@@ -2,9 +2,8 @@
  * Built APIs: once for each version however many ask, never older than asked for, no failure kept.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Pool } from 'pg';
 import { createWorkspaceInstances } from '../../../scripts/graphql/instances.ts';
-import { createPool } from '../../../scripts/graphql/pool.ts';
+import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
 import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
 import { createLogger } from '../../../scripts/log.ts';
@@ -13,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 const log = createLogger('silent');
 
 let database: TestDatabase;
-let pool: Pool;
+let pool: ApiPool;
 let session: Session;
 
 beforeAll(async () => {

@@ -4,12 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { printSchema } from 'graphql';
-import type { Pool } from 'pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
 import { PgIntrospectionPlugin } from 'postgraphile/graphile-build-pg';
 import { buildInstance } from '../../../scripts/graphql/instances.ts';
 import { INTROSPECTION_SQL } from '../../../scripts/graphql/introspection.ts';
-import { createPool } from '../../../scripts/graphql/pool.ts';
+import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { workspacePreset } from '../../../scripts/graphql/preset.ts';
 import { workspaceService } from '../../../scripts/graphql/service.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
@@ -20,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 const log = createLogger('silent');
 
 let database: TestDatabase;
-let pool: Pool;
+let pool: ApiPool;
 let workspaces: string[];
 
 beforeAll(async () => {
