@@ -211,7 +211,10 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   // Without a cause it is GraphQL's own word: on the query itself, which has no path, or on what we answered.
   const said =
     cause instanceof GraphQLError && path === undefined
-      ? { message: cause.message, extensions: { code: 'BAD_USER_INPUT' as const } }
+      ? {
+          message: cause.message,
+          extensions: { ...cause.extensions, code: 'BAD_USER_INPUT' as const },
+        }
       : publicError(cause, context);
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }

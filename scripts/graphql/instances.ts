@@ -15,6 +15,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { BuildError } from './errors.ts';
 import type { Shape } from './introspection.ts';
 import { BUILD_RETRY_MS, INSTANCE_BYTES, INSTANCES_BYTES_MAX } from './limits.ts';
+import { instanceBuilds } from './metrics.ts';
 import { workspacePreset } from './preset.ts';
 import { workspaceService } from './service.ts';
 
@@ -77,6 +78,7 @@ export function createInstances({
   const inTurn = (shape: Shape): Promise<WorkspaceInstance> => {
     const result = last.then(async () => {
       await whatHasArrived();
+      instanceBuilds.inc();
       return build(shape);
     });
     last = result.catch(() => {});

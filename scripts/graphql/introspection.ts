@@ -99,7 +99,7 @@ select json_build_object(
   'constraints', (select coalesce(json_agg(json_build_object(
       '_id', id, 'conname', 'key_' || id, 'connamespace', '100', 'contype', contype, 'conrelid', class_id,
       'confrelid', foreign_class_id, 'conkey', columns, 'confkey', foreign_columns) order by id), '[]') from numbered_key),
-  'types', (select json_agg(t) from (
+  'types', (select coalesce(json_agg(t), '[]') from (
       select oid::text as _id, typname, '11' as typnamespace, typtype, typcategory, typdelim, '0' as typrelid,
         typelem, typarray from type
       union all

@@ -4,12 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import type { Pool } from 'pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
 import { PgIntrospectionPlugin } from 'postgraphile/graphile-build-pg';
 import { buildInstance } from '../../../scripts/graphql/instances.ts';
 import { introspect, type Shape } from '../../../scripts/graphql/introspection.ts';
-import { createPool } from '../../../scripts/graphql/pool.ts';
+import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { workspacePreset } from '../../../scripts/graphql/preset.ts';
 import { workspaceService } from '../../../scripts/graphql/service.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
@@ -23,7 +22,7 @@ const log = createLogger('silent');
 const ROLES = ['ADMIN', 'MANAGER', 'USER'];
 
 let database: TestDatabase;
-let pool: Pool;
+let pool: ApiPool;
 let workspaces: Workspace[];
 
 beforeAll(async () => {

@@ -2,8 +2,7 @@
  * Which API a workspace and role has: the same for all that are alike, never older than asked for.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Pool } from 'pg';
-import { createPool } from '../../../scripts/graphql/pool.ts';
+import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
 import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
 import { createWorkspaceInstances } from '../../../scripts/graphql/workspaces.ts';
@@ -12,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 import { createFields, createWorkspace, type Workspace } from '../../support/workspaces.ts';
 
 let database: TestDatabase;
-let pool: Pool;
+let pool: ApiPool;
 let workspace: Workspace;
 let session: Session;
 
