@@ -14,6 +14,8 @@ export interface ListenerOptions {
   readonly onListening: () => void;
   /** The metadata of a workspace has changed. */
   readonly onChange: (workspaceId: string) => void;
+  /** How often it is asked whether the connection still answers, and how long it may take. */
+  readonly checkMs?: number;
 }
 
 export interface Listener {
@@ -25,6 +27,7 @@ export function listen({
   log,
   onListening,
   onChange,
+  checkMs = LISTEN_CHECK_MS,
 }: ListenerOptions): Listener {
   let isClosed = false;
   let client: pg.Client | undefined;
@@ -37,7 +40,7 @@ export function listen({
       application_name: 'dual-schema api listener',
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
       // A connection that the network has dropped says nothing: a question is not answered in time.
-      query_timeout: CONNECTION_WAIT_MS,
+      query_timeout: checkMs,
     });
     client = next;
     next.on('notification', ({ payload }) => onChange(payload ?? ''));
@@ -50,9 +53,10 @@ export function listen({
       lost(next, error);
       return;
     }
+    if (isClosed) return;
     check = setInterval(() => {
       next.query('select').catch((error: unknown) => lost(next, error));
-    }, LISTEN_CHECK_MS);
+    }, checkMs);
     onListening();
   }
 
