@@ -109,7 +109,7 @@ create table compiler.compiled (
   definition jsonb,
   constraint compiled_pkey PRIMARY KEY (id)
 );
-comment on table compiler.compiled is 'The metadata rows (workspace, object, field, relation, index) as they were compiled last; a change is what differs from it.';
+comment on table compiler.compiled is 'The metadata rows (workspace, role, object, field, relation, index) as they were compiled last; a change is what differs from it.';
 CREATE INDEX compiled_object_id ON compiler.compiled USING btree (object_id);
 CREATE INDEX compiled_workspace_id ON compiler.compiled USING btree (workspace_id);
 
@@ -189,6 +189,39 @@ CREATE CONSTRAINT TRIGGER "5_waiting_relation" AFTER INSERT ON core."fieldMetada
 grant select on core."fieldMetadata" to core_reader;
 grant delete, insert, select, update on core."fieldMetadata" to core_settings;
 
+create table core."fieldPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "fieldMetadataId" uuid not null,
+  "canReadFieldValue" boolean,
+  "canUpdateFieldValue" boolean,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "fieldPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "fieldPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "fieldPermission_pkey" PRIMARY KEY (id),
+  constraint "fieldPermission_workspaceId_roleId_fieldMetadataId_key" UNIQUE ("workspaceId", "roleId", "fieldMetadataId")
+);
+comment on table core."fieldPermission" is 'What a role may do with one field, where that differs from the object''s. Kept, not enforced yet.';
+CREATE INDEX "IDX_fieldPermission_fieldMetadataId" ON core."fieldPermission" USING btree ("fieldMetadataId");
+CREATE INDEX "IDX_fieldPermission_objectMetadataId" ON core."fieldPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_fieldPermission_roleId" ON core."fieldPermission" USING btree ("roleId");
+alter table core."fieldPermission" enable row level security;
+create policy field_permission_workspace_isolation on core."fieldPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."fieldPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."fieldPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."fieldPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."fieldPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."fieldPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."fieldPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."fieldPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."fieldPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."fieldPermission" to core_reader;
+grant delete, insert, select, update on core."fieldPermission" to core_settings;
+
 create table core."indexMetadata" (
   id uuid default gen_random_uuid() not null,
   "workspaceId" uuid not null,
@@ -263,6 +296,40 @@ CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."objectMetadata" FOR EA
 CREATE CONSTRAINT TRIGGER "5_identifier_fields" AFTER INSERT OR UPDATE OF "labelIdentifierFieldMetadataId", "imageIdentifierFieldMetadataId" ON core."objectMetadata" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new."labelIdentifierFieldMetadataId" IS NOT NULL) OR (new."imageIdentifierFieldMetadataId" IS NOT NULL))) EXECUTE FUNCTION compiler.check_identifier_fields();
 grant select on core."objectMetadata" to core_reader;
 grant delete, insert, select, update on core."objectMetadata" to core_settings;
+
+create table core."objectPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "canReadObjectRecords" boolean,
+  "canCreateObjectRecords" boolean,
+  "canUpdateObjectRecords" boolean,
+  "canSoftDeleteObjectRecords" boolean,
+  "canDestroyObjectRecords" boolean,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "objectPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "objectPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "objectPermission_pkey" PRIMARY KEY (id),
+  constraint "objectPermission_workspaceId_roleId_objectMetadataId_key" UNIQUE ("workspaceId", "roleId", "objectMetadataId")
+);
+comment on table core."objectPermission" is 'What a role may do with the records of one object, where that differs from its flags. Kept, not enforced yet.';
+CREATE INDEX "IDX_objectPermission_objectMetadataId" ON core."objectPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_objectPermission_roleId" ON core."objectPermission" USING btree ("roleId");
+alter table core."objectPermission" enable row level security;
+create policy object_permission_workspace_isolation on core."objectPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."objectPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."objectPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."objectPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."objectPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."objectPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."objectPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."objectPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."objectPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."objectPermission" to core_reader;
+grant delete, insert, select, update on core."objectPermission" to core_settings;
 
 create table core."relationMetadata" (
   id uuid default gen_random_uuid() not null,
@@ -391,10 +458,16 @@ CREATE INDEX "IDX_role_workspaceId" ON core.role USING btree ("workspaceId");
 alter table core.role enable row level security;
 create policy role_workspace_isolation on core.role as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core.role FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_role();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core.role FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete_role();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core.role REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core.role REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core.role REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_role();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core.role FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
-CREATE TRIGGER "4_forbid_change" BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core.role FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 grant select on core.role to core_reader;
-grant select on core.role to core_settings;
+grant delete, insert, select, update on core.role to core_settings;
 
 create table core.workspace (
   id uuid default gen_random_uuid() not null,
@@ -433,6 +506,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 
 -- compiler.after_change_index()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_permission()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_role()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_delete_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_delete_object()
@@ -459,7 +536,13 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_change_index()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_permission()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_role()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_delete()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_delete_role()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_insert_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
@@ -509,7 +592,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.change_other_half(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.changed_ids(p_changes compiler.changes)
+-- compiler.changed_ids(p_changes compiler.changes, p_known uuid[] DEFAULT '{}'::uuid[])
 --   returns uuid[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.changed_keys(p_object jsonb, p_default jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -521,8 +604,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.check_waiting_relation()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.claim_id(p_id uuid, p_subject text)
---   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.claim_workspace(p_workspace_id uuid, p_subject text)
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.column_action(p_column compiler.operation, p_action text)
@@ -534,6 +615,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.compile_changes(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.compile_roles(p_workspace_id uuid, p_schema_name text, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.compiled_table_name(p_object_id uuid)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -597,7 +680,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.catalog_item[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_deleted(p_id uuid, p_kind text)
 --   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
+-- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_drift(p_workspace_id uuid)
 --   returns SETOF compiler.difference: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
@@ -607,6 +690,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.forget_replacements(p_changes compiler.changes)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_field(p_field jsonb, p_standard jsonb, p_object jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_index(p_index jsonb)
@@ -615,6 +700,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_role(p_role jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.granted_roles(p_grants jsonb)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.has_column(p_type text, p_settings jsonb)
 --   returns boolean: sql; immutable; owner compiler
 -- compiler.has_hidden_fields(p_object_id uuid)
@@ -631,6 +718,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.insert_junction_object(p_field core."fieldMetadata", p_inverse_id uuid, p_object core."objectMetadata")
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
+-- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.junction_object_id(p_list_field_id uuid)
@@ -665,6 +756,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.metadata_rows(p_ids uuid[])
+--   returns TABLE(id uuid, kind text, object_id uuid, definition jsonb): sql; stable; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.open_workspace(p_workspace_id uuid)
@@ -687,8 +780,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_roles(p_workspace_id uuid, p_blueprint jsonb)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_changes(p_changes compiler.changes)
---   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; owner compiler
 -- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_everything(p_workspace_id uuid)
@@ -729,20 +824,28 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation_change(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_roles(p_workspace_id uuid, p_ids uuid[])
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_workspace(p_workspace_id uuid)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.provision_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.raise_faults(p_faults compiler.fault[])
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.raise_taken_id(p_id uuid, p_kind text)
+--   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_catalog(p_schema_name text, p_roles text[])
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.read_changes(p_workspace_id uuid, p_ids uuid[])
---   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+--   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
 --   returns compiler.pending: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.reindexed_objects(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.rename_inverse_fields(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.renamed_rows(p_changes compiler.changes)
+--   returns compiler.pending: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.reserved_field_names()
 --   returns text[]: sql; immutable; owner compiler
 -- compiler.reserved_object_names()
@@ -787,7 +890,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_field(p_place text, p_field jsonb, p_standard jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_blueprint jsonb, p_objects jsonb)
+-- compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_objects jsonb)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_node(p_place text, p_node jsonb, p_keys jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
@@ -795,8 +898,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_changed_names(p_workspace_id uuid, p_changes compiler.changes)
---   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_column_count(p_schema_name text, p_pending compiler.pending)
@@ -811,6 +912,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_field_names(p_pending compiler.pending)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.validate_field_permission(p_permission core."fieldPermission")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index_names(p_object_ids uuid[])
@@ -829,10 +932,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_object_names(p_workspace_id uuid, p_object_ids uuid[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.validate_object_permission(p_permission core."objectPermission")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_options(p_subject text, p_options jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_pending(p_workspace_id uuid, p_schema_name text, p_pending compiler.pending)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_permission_role(p_role core.role, p_role_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation(p_relation core."relationMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_relation_change(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
@@ -842,6 +949,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.validate_replacements(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_restoration(p_field core."fieldMetadata", p_schema_name text, p_table_name text)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_role(p_role core.role)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_role_change(p_previous core.role, p_next core.role)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_settings(p_subject text, p_type text, p_settings jsonb, p_keys text[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler

@@ -6,14 +6,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addDbCommand } from './commands/db.ts';
+import { addSeedCommand } from './commands/seed.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTokenCommand } from './commands/token.ts';
+import { addWorkspaceCommand } from './commands/workspace.ts';
 import { ROOT } from './paths.ts';
 
 const EXAMPLES = `
 Examples:
   npm start                                        the server and everything it needs
   npm run token -- --workspace acme --role ADMIN   a token for the demo workspace
+  npm run seed -- --workspace acme --records 1000  realistic records
+  npm run workspace -- list                        all workspaces
   npm run db -- url                                the connection string`;
 
 const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
@@ -29,5 +33,7 @@ const program = new Command('dual-schema')
 addStartCommand(program);
 addDbCommand(program);
 addTokenCommand(program);
+addSeedCommand(program);
+addWorkspaceCommand(program);
 
 await program.parseAsync();

@@ -9,11 +9,15 @@ import { keptSecret } from './secrets.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** Whether there is GraphiQL, and whether it has a token of the demo workspace filled in. */
+const GRAPHIQL_MODES = ['off', 'on', 'token'] as const;
+
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 /** What HS256 asks of a key (RFC 7518, 3.2). */
 const SECRET_BYTES_MIN = 32;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
+export type GraphiqlMode = (typeof GRAPHIQL_MODES)[number];
 
 /** Everything the environment decides. Unset means `undefined`; defaults are filled in. */
 export interface Config {
@@ -26,6 +30,7 @@ export interface Config {
   readonly apiDatabaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  readonly graphiql: GraphiqlMode;
   readonly jwt: {
     readonly secret: string | undefined;
     readonly previousSecret: string | undefined;
@@ -57,14 +62,16 @@ export function loadConfig(env: Environment = process.env): Config {
       'JWT_SECRET and JWT_JWKS_URL are both set: tokens are checked by one of them, unset the other.',
     );
   }
+  const host = text('HOST') ?? '127.0.0.1';
   return {
     production,
-    host: text('HOST') ?? '127.0.0.1',
+    host,
     port: portNumber(text('PORT') ?? '4000'),
     databaseUrl: postgresUrl('DATABASE_URL', text('DATABASE_URL')),
     apiDatabaseUrl: postgresUrl('API_DATABASE_URL', text('API_DATABASE_URL')),
     dataDir: directory('DATA_DIR', text('DATA_DIR') ?? '.data'),
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
+    graphiql: graphiqlMode(text('GRAPHIQL'), production, host),
     jwt: {
       secret,
       previousSecret: longEnough('JWT_PREVIOUS_SECRET', text('JWT_PREVIOUS_SECRET'), production),
@@ -162,6 +169,26 @@ function logLevel(value: string): LogLevel {
     throw userError(`LOG_LEVEL is "${value}": give one of ${LOG_LEVELS.join(', ')}.`);
   }
   return level;
+}
+
+/** A token is given away to this machine alone, unless asked for, and never in production. */
+function graphiqlMode(value: string | undefined, production: boolean, host: string): GraphiqlMode {
+  if (value === undefined) return production ? 'off' : isLoopback(host) ? 'token' : 'on';
+  const mode = GRAPHIQL_MODES.find((known) => known === value.toLowerCase());
+  if (mode === undefined) {
+    throw userError(
+      `GRAPHIQL is "${value}": give one of ${GRAPHIQL_MODES.join(', ')}, or unset it.`,
+    );
+  }
+  if (mode === 'token' && production) {
+    throw userError('GRAPHIQL is "token": in production no token is given away, give on or off.');
+  }
+  return mode;
+}
+
+/** Whether a host name or address leads to this machine and nowhere else. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }
 
 function webUrl(name: string, value: string | undefined): string | undefined {

@@ -18,6 +18,21 @@ export function isUserError(error: unknown): error is Error {
   return error instanceof Error && error.name === USER_ERROR;
 }
 
+/** What Postgres says of what it did not do. */
+export interface Refusal {
+  readonly message: string;
+  readonly detail?: string;
+  readonly hint?: string;
+}
+
+/** The compiler's own codes; a lock that is not free, a missing right, another's change, a server that stops. */
+const REFUSALS = /^(MC...|55P03|42501|40001|40P01|57P01)$/;
+
+/** Whether the database refused, for a reason that is the user's to solve. */
+export function isRefusal(error: unknown): error is Error & Refusal {
+  return error instanceof Error && REFUSALS.test(errorCode(error) ?? '');
+}
+
 /** The `code` of a system or Postgres error, if it has one. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

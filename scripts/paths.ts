@@ -14,3 +14,9 @@ export const FUNCTIONS_FOLDER = path.join(ROOT, 'functions');
 
 /** The control plane as text, committed for readers. */
 export const CORE_SCHEMA_FILE = path.join(ROOT, 'generated', 'core.sql');
+
+/** The API of the demo workspace as text. */
+export const DEMO_SCHEMA_FILE = path.join(ROOT, 'generated', 'demo.graphql');
+
+/** The API of the control plane as text. */
+export const METADATA_SCHEMA_FILE = path.join(ROOT, 'generated', 'metadata.graphql');

@@ -12,23 +12,25 @@ export interface TokenWorkspace {
   readonly id: string;
   readonly subdomain: string;
   readonly displayName: string;
+  readonly schemaName: string;
   readonly roles: readonly string[];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Finds a workspace by subdomain or id; `undefined` when there is none (or it is deleted). */
+/** Finds a workspace by subdomain or id; `undefined` when there is none (a deleted one is asked for). */
 export async function findWorkspace(
   client: pg.ClientBase,
   subdomainOrId: string,
+  { deleted = false } = {},
 ): Promise<TokenWorkspace | undefined> {
   const column = UUID.test(subdomainOrId) ? 'id' : 'subdomain';
   const { rows } = await client.query<TokenWorkspace>(
-    `select w.id, w.subdomain, w."displayName",
+    `select w.id, w.subdomain, w."displayName", w."schemaName",
             array(select r.name::text from core.role r where r."workspaceId" = w.id order by r.name) as roles
        from core.workspace w
-      where w.${column} = $1 and w."deletedAt" is null`,
-    [subdomainOrId],
+      where w.${column} = $1 and ($2 or w."deletedAt" is null)`,
+    [subdomainOrId, deleted],
   );
   return rows[0];
 }

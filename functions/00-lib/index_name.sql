@@ -12,7 +12,7 @@
 create or replace function compiler.index_name(p_object_name text, p_part text)
 returns text
 language sql
-immutable strict parallel safe
+immutable parallel safe  -- not strict: a strict CASE is not inlined
 security invoker
 return case
   when octet_length('IDX_' || p_object_name || '_' || p_part) <= 63

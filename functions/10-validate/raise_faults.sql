@@ -3,7 +3,7 @@
  *
  * Ends the validate pass: says nothing, or raises all faults at once. One fault
  * is raised as it is; of several the first gives code and message, and DETAIL
- * lists them all, a line each.
+ * lists them all, a line each. For programs the field CONSTRAINT has them as JSON.
  *
  * Expects: faults, in the order in which a person would look for them.
  * Raises:  the SQLSTATE of the first fault (class MC).
@@ -33,7 +33,8 @@ begin
     detail  = case when v_count = 1 then coalesce(v_first.detail, '')
       else (select string_agg(format('%s: %s. %s %s', f.sqlstate, f.message, f.detail, f.hint), E'\n') from unnest(p_faults) f)
     end,
-    hint    = coalesce(v_first.hint, '');
+    hint    = coalesce(v_first.hint, ''),
+    constraint = to_jsonb(p_faults)::text;
 end;
 $raise_faults$;
 

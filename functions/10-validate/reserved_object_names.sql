@@ -25,7 +25,7 @@ return '{
   type,types,object,objects,index,indexes,indices,relation,relations,search,searches,aggregate,aggregates,
   job,jobs,plan,plans,
   query,queries,mutation,mutations,subscription,subscriptions,node,nodes,edge,edges,cursor,cursors,
-  pageInfo,pageInfos,filterIs,orderByDirection,orderByDirections,
+  pageInfo,pageInfos,filterIs,orderByDirection,orderByDirections,recordPosition,recordPositions,
   id,ids,int,float,string,boolean,date,datetime,dateTime,time,interval,json,uuid,bigInt,bigFloat,number
 }'::text[];
 

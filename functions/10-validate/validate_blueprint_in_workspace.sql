@@ -2,15 +2,13 @@
  * validate_blueprint_in_workspace: VALIDATE -> plan -> emit -> apply -> log
  *
  * What of a blueprint can only be judged beside the workspace it is for: that
- * identifier fields are there, and that roles are as they are, since nothing
- * changes roles yet.
+ * identifier fields are there.
  *
- * Expects: a valid blueprint; its objects in full form.
- * Returns: every fault: MC702 a field that will not be there, MC501 a role that
- *          differs. Empty when there is none.
+ * Expects: the objects of a valid blueprint, in full form.
+ * Returns: every fault: MC702 a field that will not be there. Empty when there is none.
  * Test:    test/functions/10-validate/validate_blueprint_in_workspace.tap.sql
  */
-create or replace function compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_blueprint jsonb, p_objects jsonb)
+create or replace function compiler.validate_blueprint_in_workspace(p_workspace_id uuid, p_objects jsonb)
 returns compiler.fault[]
 language plpgsql
 stable
@@ -39,15 +37,7 @@ begin
     join core."objectMetadata" a on a.id = f."objectMetadataId"
     where a."workspaceId" = p_workspace_id and a."nameSingular" = o.object ->> 'nameSingular');
 
-  return v_faults || array(
-    select row('MC501', format('role %s cannot be changed by a blueprint', compiler.shown(e.role ->> 'name')),
-      format('At roles[%s]. In the workspace it %s.', e.place - 1,
-        case when r.id is null then 'does not exist' else 'is another' end),
-      'Leave it out.')::compiler.fault
-    from jsonb_array_elements(p_blueprint -> 'roles') with ordinality e (role, place)
-    left join core.role r on r."workspaceId" = p_workspace_id and r.name = e.role ->> 'name'
-    where compiler.blueprint_role(r) is distinct from compiler.full_role(e.role)
-    order by e.place);
+  return v_faults;
 end;
 $validate_blueprint_in_workspace$;
 

@@ -29,6 +29,8 @@ begin
   foreach v_field in array p_changes.fields loop
     v_faults := v_faults || case
       when (v_field.next).id is null then compiler.validate_field_deletion(v_field.previous)
+      when compiler.is_relabelled(v_field.previous, v_field.next)
+        then compiler.validate_label('field label', (v_field.next).label)
       else compiler.validate_field_change(v_field.previous, v_field.next, p_schema_name,
         compiler.compiled_table_name((v_field.previous)."objectMetadataId"))
     end;

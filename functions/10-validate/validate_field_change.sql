@@ -21,8 +21,8 @@ set search_path = pg_catalog, pg_temp
 as $validate_field_change$
 declare
   v_subject text := 'field ' || compiler.shown(p_next.name);
-  v_before  compiler.operation := (compiler.plan_field(p_previous, p_table_name, false))[1];
-  v_column  text := quote_ident(v_before.name);
+  v_before  compiler.operation;
+  v_column  text;
   v_after   compiler.operation;
   v_checked core."fieldMetadata" := p_next;
   v_faults  compiler.fault[];
@@ -42,7 +42,12 @@ begin
   if p_previous.type = 'RELATION' or p_next.type = 'RELATION' then
     v_faults := v_faults || compiler.validate_relation_change(v_subject, p_previous, p_next);
   end if;
-  if v_faults <> '{}' or v_column is null then
+  if v_faults <> '{}' or compiler.is_same_column(p_previous, p_next) then
+    return v_faults;
+  end if;
+  v_before := (compiler.plan_field(p_previous, p_table_name, false))[1];
+  v_column := quote_ident(v_before.name);
+  if v_column is null then
     return v_faults;
   end if;
   v_change := compiler.conversion(p_previous, p_next, v_column);

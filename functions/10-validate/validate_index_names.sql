@@ -17,6 +17,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_index_names$
 begin
+  if p_object_ids = '{}' then
+    return '{}';
+  end if;
   return (
     with object as (
       select o as row, o."nameSingular" as name

@@ -29,6 +29,7 @@ begin
       join core."objectMetadata" o on o."workspaceId" = p_workspace_id
       -- The suffixes of types and queries that an object brings along; '' is its own names.
       cross join unnest('{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates,
+        RelationInput,ConnectInput,WhereUniqueInput,
         GroupByConnection,GroupByInput,OrderByWith,OrderByWithGroupByInput}'::text[])
         with ordinality s (suffix, place)
       where n0.id = any (p_object_ids) and (o.id <> n0.id or s.suffix <> '')

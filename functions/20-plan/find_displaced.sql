@@ -2,16 +2,16 @@
  * find_displaced: READ, before validate -> plan -> emit -> apply -> log
  *
  * Names are free in the metadata as soon as a row is changed or deleted, and in
- * the catalog when that is compiled: one statement may rename a field, or delete
- * it, and give its name to another, in triggers of their own.
+ * the catalog when that is compiled: one statement may rename an object, or delete
+ * it, and give its name to another, in triggers of their own. Of fields that is
+ * seen by read_changes(), which reads an object as a whole.
  *
- * Expects: the schema; objects and fields whose new names are valid.
- * Returns: ids of compiled objects and fields that still have one of these names,
- *          hence have a change that is to be compiled first.
+ * Expects: the schema; objects whose new names are valid.
+ * Returns: ids of compiled objects that still have one of these names, hence have a
+ *          change that is to be compiled first.
  * Test:    test/functions/20-plan/find_displaced.tap.sql
  */
-create or replace function compiler.find_displaced(
-  p_schema_name text, p_objects core."objectMetadata"[], p_fields core."fieldMetadata"[])
+create or replace function compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[])
 returns uuid[]
 language plpgsql
 stable
@@ -20,9 +20,6 @@ set search_path = pg_catalog, pg_temp
 as $find_displaced$
 declare
   v_object core."objectMetadata";
-  v_field  core."fieldMetadata";
-  v_table  text;
-  v_column text;
   v_result uuid[] := '{}';
 begin
   -- The catalog is asked first: it is cheap, and mostly the name is free.
@@ -32,22 +29,6 @@ begin
         select c.id from compiler.compiled c
         where c.workspace_id = v_object."workspaceId" and c.kind = 'OBJECT' and c.id <> v_object.id
           and c.definition ->> 'nameSingular' = v_object."nameSingular");
-    end if;
-  end loop;
-  foreach v_field in array p_fields loop
-    v_table := compiler.compiled_table_name(v_field."objectMetadataId");
-    continue when v_table is null;  -- a new one
-    v_column := v_field.name || case when v_field.type = 'RELATION' then 'Id' else '' end;
-    if compiler.has_column(v_field.type, v_field.settings) and exists (
-      select from pg_attribute a where a.attrelid = to_regclass(format('%I.%I', p_schema_name, v_table)) and a.attname = v_column and not a.attisdropped)
-    then
-      v_result := v_result || array(
-        select c.id
-        from compiler.compiled c
-        cross join lateral jsonb_populate_record(null::core."fieldMetadata", c.definition) f
-        where c.object_id = v_field."objectMetadataId" and c.kind = 'FIELD' and c.id <> v_field.id
-          and compiler.has_column(f.type, f.settings)
-          and f.name || case when f.type = 'RELATION' then 'Id' else '' end = v_column);
     end if;
   end loop;
   return v_result;

@@ -13,14 +13,17 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off  -- as in read_changes()
 as $plan_changes$
 declare
   v_object   compiler.object_change;
   v_field    compiler.field_change;
   v_table    text;
   v_next     core."objectMetadata";
+  v_touched  uuid[] := '{}';  -- objects whose rows changed, or whose fields' did
+  v_there    compiler.pending;  -- those that are there
+  v_renamed  uuid[] := '{}';  -- objects with fields of another name
   v_regrant  uuid[] := '{}';
-  v_touched  uuid[] := '{}';
   v_objects  compiler.operation[] := '{}';
   v_fields   compiler.operation[] := '{}';
   v_rights   compiler.operation[] := '{}';
@@ -34,8 +37,15 @@ begin
   end loop;
 
   foreach v_field in array p_changes.fields loop
-    select o.* into v_next from core."objectMetadata" o where o.id = (v_field.previous)."objectMetadataId";
-    if not found then
+    v_touched := v_touched || (v_field.previous)."objectMetadataId";
+  end loop;
+  select coalesce(array_agg(o order by o.ordinal), '{}'), coalesce(array_agg(o.id order by o.ordinal), '{}')
+  into v_there.objects, v_there.object_ids
+  from core."objectMetadata" o where o.id = any (v_touched);
+
+  foreach v_field in array p_changes.fields loop
+    v_next := v_there.objects[array_position(v_there.object_ids, (v_field.previous)."objectMetadataId")];
+    if v_next.id is null then
       -- Deleted with its object, or by itself along with it: its table has its hidden name by then, and no indexes.
       v_fields := v_fields || array(
         select p
@@ -45,20 +55,24 @@ begin
       continue;
     end if;
     v_table := v_next."nameSingular";
-    v_touched := v_touched || v_next.id;
     if (v_field.next).id is null then
       v_fields := v_fields || compiler.plan_field_deletion(v_field.previous, v_table);
     else
       v_fields := v_fields || compiler.plan_field_change(v_field.previous, v_field.next, v_table, v_table)
         || compiler.plan_relation_change(v_field.previous, v_field.next);
     end if;
+    if (v_field.next).name <> (v_field.previous).name then
+      v_renamed := v_renamed || v_next.id;
+    end if;
     if (v_field.next)."isActive" is distinct from (v_field.previous)."isActive" then
       v_regrant := v_regrant || v_next.id;
     end if;
   end loop;
 
-  for v_next in select o.* from core."objectMetadata" o where o.id = any (v_touched) order by o.ordinal loop
-    v_fields := v_fields || compiler.plan_index_renames(v_next.id, v_next."nameSingular", v_next."nameSingular", true);
+  foreach v_next in array v_there.objects loop
+    if v_next.id = any (v_renamed) then
+      v_fields := v_fields || compiler.plan_index_renames(v_next.id, v_next."nameSingular", v_next."nameSingular", true);
+    end if;
     if v_next.id = any (v_regrant) then
       v_rights := v_rights || compiler.plan_object_grants(v_next, false);
     end if;

@@ -21,18 +21,24 @@ set search_path = pg_catalog, pg_temp
 as $plan_field_change$
 declare
   v_renamed core."fieldMetadata" := p_previous;
-  v_before  compiler.operation[] := compiler.plan_field(p_previous, p_previous_table, false);
+  v_before  compiler.operation[];
   v_between compiler.operation[];
   v_after   compiler.operation[] := compiler.plan_field(p_next, p_next_table, false);
   v_result  compiler.operation[] := '{}';
   v_column  compiler.operation;
   v_stays   boolean;
+  v_same    boolean;  -- but for its name
 begin
+  if compiler.is_relabelled(p_previous, p_next) then
+    return array[compiler.column_action(v_after[1], 'COMMENT')];
+  end if;
+  v_before := compiler.plan_field(p_previous, p_previous_table, false);
   if v_before = '{}' then
     return '{}';  -- the list side of a relation has no column; plan_relation_change() has its comment
   end if;
+  v_same := compiler.is_same_column(p_previous, p_next);
   v_renamed.name := p_next.name;
-  v_between := compiler.plan_field(v_renamed, p_next_table, false);
+  v_between := case when v_same then v_after else compiler.plan_field(v_renamed, p_next_table, false) end;
 
   if v_before[1].name <> v_between[1].name then
     v_column := compiler.column_action(v_between[1], 'RENAME');
@@ -48,7 +54,9 @@ begin
     v_column.type := 'DELETE_INDEX';
     v_result := v_result || v_column;
   end if;
-  v_result := v_result || compiler.plan_column_change(v_between[1], v_after[1], p_previous, p_next);
+  if not v_same then
+    v_result := v_result || compiler.plan_column_change(v_between[1], v_after[1], p_previous, p_next);
+  end if;
   if v_after[2].name is not null and not v_stays then
     v_result := v_result || v_after[2];
   end if;

@@ -35,7 +35,7 @@ begin
       from core."fieldMetadata" f
       cross join lateral (select compiler.plan_field(f, p_object."nameSingular", false)) p (plan)
       where f."objectMetadataId" = p_object.id and f."isActive" and p.plan <> '{}'
-        and (p_with_new_fields or exists (select from compiler.compiled c where c.id = f.id))
+        and (p_with_new_fields or exists (select from compiler.compiled c where c.id = f.id and c.kind = 'FIELD'))
       order by f.ordinal);
   end if;
   return v_result;

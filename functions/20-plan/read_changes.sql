@@ -15,31 +15,40 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+-- A plan is kept for long; made on near-empty tables, it must still serve full ones.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $read_changes$
 declare
-  v_object_ids uuid[] := array(
-    select distinct c.object_id
-    from compiler.compiled c
-    where c.id = any (p_ids) and c.workspace_id = p_workspace_id and c.kind in ('OBJECT', 'FIELD'));
-  v_result     compiler.changes;
+  v_result compiler.changes;
 begin
-  select coalesce(array_agg(
-      row(jsonb_populate_record(null::core."objectMetadata", c.definition), o)::compiler.object_change
-      order by (c.definition ->> 'ordinal')::bigint), '{}')
-  into v_result.objects
-  from compiler.compiled c
-  left join core."objectMetadata" o on o.id = c.id
-  where c.id = any (v_object_ids) and c.kind = 'OBJECT'
-    and c.definition is distinct from to_jsonb(o);
-
-  select coalesce(array_agg(
-      row(jsonb_populate_record(null::core."fieldMetadata", c.definition), f)::compiler.field_change
-      order by (c.definition ->> 'ordinal')::bigint), '{}')
-  into v_result.fields
-  from compiler.compiled c
-  left join core."fieldMetadata" f on f.id = c.id
-  where c.object_id = any (v_object_ids) and c.kind = 'FIELD'
-    and c.definition is distinct from to_jsonb(f);
+  -- What was not written in this transaction is as it was compiled: "updatedAt" spares the comparison.
+  select
+    coalesce(array_agg(row(jsonb_populate_record(null::core."objectMetadata", c.definition), o)::compiler.object_change
+      order by c.place) filter (where c.kind = 'OBJECT'), '{}'),
+    coalesce(array_agg(row(jsonb_populate_record(null::core."fieldMetadata", c.definition), f)::compiler.field_change
+      order by c.place) filter (where c.kind = 'FIELD'), '{}')
+  into v_result.objects, v_result.fields
+  from (
+    select t.object_id
+    from compiler.compiled t
+    where t.id = any (p_ids) and (t.workspace_id = p_workspace_id) is true and t.kind in ('OBJECT', 'FIELD')
+    group by t.object_id
+  ) touched
+  cross join lateral (
+    select c.id, c.kind, c.definition, (c.definition ->> 'ordinal')::bigint as place
+    from compiler.compiled c
+    where c.object_id = touched.object_id and c.kind in ('OBJECT', 'FIELD')
+  ) c
+  -- Null is not looked up: each row is in one of the two.
+  left join core."objectMetadata" o on o.id = case c.kind when 'OBJECT' then c.id end
+  left join core."fieldMetadata" f on f.id = case c.kind when 'FIELD' then c.id end
+  where case c.kind
+    when 'OBJECT' then o.id is null or (o."updatedAt" = now() and c.definition <> to_jsonb(o))
+    else f.id is null or (f."updatedAt" = now() and c.definition <> to_jsonb(f))
+  end;
   return v_result;
 end;
 $read_changes$;

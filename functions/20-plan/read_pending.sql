@@ -31,7 +31,7 @@ begin
     into v_result.fields, v_result.has_relations
     from core."fieldMetadata" f
     where f."objectMetadataId" = any (v_object_ids) and f."workspaceId" = p_workspace_id
-      and not exists (select from compiler.compiled c where c.id = f.id);
+      and not exists (select from compiler.compiled c where c.id = f.id and c.kind = 'FIELD');
     exit when not v_result.has_relations or v_object_ids <> p_object_ids;
     v_object_ids := compiler.touched_objects(p_workspace_id, p_object_ids);
     exit when v_object_ids <@ p_object_ids;
@@ -44,7 +44,7 @@ begin
     coalesce(array_agg(o.id) filter (where c.id is null), '{}')
   into v_result.objects, v_result.object_ids, v_result.new_object_ids
   from core."objectMetadata" o
-  left join compiler.compiled c on c.id = o.id
+  left join compiler.compiled c on c.id = o.id and c.kind = 'OBJECT'
   where o.id = any (v_object_ids) and o."workspaceId" = p_workspace_id;
 
   v_result.relations := '{}';
@@ -54,7 +54,7 @@ begin
     left join core."fieldMetadata" tf on tf.id = r."toFieldMetadataId"
     where r."workspaceId" = p_workspace_id
       and (r."fromObjectMetadataId" = any (v_object_ids) or r."toObjectMetadataId" = any (v_object_ids))
-      and not exists (select from compiler.compiled c where c.id = r.id);
+      and not exists (select from compiler.compiled c where c.id = r.id and c.kind = 'RELATION');
   end if;
   return v_result;
 end;

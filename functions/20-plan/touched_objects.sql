@@ -32,12 +32,12 @@ begin
           then (f.settings ->> 'relationTargetObjectId')::uuid end as id
         from core."fieldMetadata" f
         where f."objectMetadataId" = touched.id and f.type = 'RELATION' and f."workspaceId" = p_workspace_id
-          and not exists (select from compiler.compiled c where c.id = f.id)
+          and not exists (select from compiler.compiled c where c.id = f.id and c.kind = 'FIELD')
         union all
         select unnest(array[r."fromObjectMetadataId", r."toObjectMetadataId"])
         from core."relationMetadata" r
         where touched.id in (r."fromObjectMetadataId", r."toObjectMetadataId") and r."workspaceId" = p_workspace_id
-          and not exists (select from compiler.compiled c where c.id = r.id)
+          and not exists (select from compiler.compiled c where c.id = r.id and c.kind = 'RELATION')
       ) next
       where next.id is not null
     )

@@ -23,6 +23,8 @@ begin
   v_result := case p_operation.type
     when 'CREATE_WORKSPACE' then compiler.emit_schema(p_operation)
     when 'CREATE_ROLE' then compiler.emit_role(p_operation, p_schema_name)
+    when 'UPDATE_ROLE' then compiler.emit_role(p_operation, p_schema_name)
+    when 'DELETE_ROLE' then compiler.emit_role(p_operation, p_schema_name)
     when 'CREATE_OBJECT' then compiler.emit_table(p_operation, p_schema_name)
     when 'CREATE_FIELD' then compiler.emit_column(p_operation, p_schema_name)
     when 'CREATE_INDEX' then compiler.emit_index(p_operation, p_schema_name)

@@ -18,9 +18,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $emit_policy$
 declare
-  v_roles text := (
-    select string_agg(quote_ident(r), ', ' order by r)
-    from jsonb_array_elements(p_operation.grants) g, jsonb_array_elements_text(g -> 'roles') r);
+  v_roles text := compiler.granted_roles(p_operation.grants);
 begin
   -- %s is safe here: the table and the roles are quoted above and by the caller.
   return format('alter table %s enable row level security', p_table)

@@ -3,8 +3,9 @@
  *
  * Locks the tables that exist and that statements are about to change, so that
  * waiting ends in one place, in words that say what to do. A waiting ALTER TABLE
- * holds up every reader behind it, hence the short lock timeout. A name that a
- * table gets on the way is not there yet, and needs no lock.
+ * holds up every reader behind it, hence the short lock timeout; a comment alone
+ * waits for no reader or writer, and holds up none. A name that a table gets on the
+ * way is not there yet, and needs no lock.
  *
  * Expects: statements of the emit pass.
  * Raises:  55P03 when a table is in use for longer than the lock timeout.
@@ -22,6 +23,7 @@ declare
   v_statement compiler.statement;
   v_made      text[] := '{}';   -- tables that the statements themselves make
   v_tables    text[] := '{}';
+  v_commented text[] := '{}';
   v_targets   text[] := '{}';
   v_locks     text;
 begin
@@ -29,7 +31,11 @@ begin
     if v_statement.type = 'CREATE_OBJECT' then
       v_made := v_made || v_statement.table_name;
     elsif v_statement.table_name <> all (v_made || v_tables) and to_regclass(v_statement.table_name) is not null then
-      v_tables := v_tables || v_statement.table_name;
+      if v_statement.sql ~ '^comment on (column|table) ' then
+        v_commented := array_remove(v_commented, v_statement.table_name) || v_statement.table_name;
+      else
+        v_tables := v_tables || v_statement.table_name;
+      end if;
     end if;
     if v_statement.target_table <> all (v_made || v_targets) then
       v_targets := v_targets || v_statement.target_table;
@@ -38,6 +44,8 @@ begin
   -- %s is safe here: the emit pass quoted the tables. The other end of a foreign key stays readable.
   v_locks := concat_ws('; ',
     'lock table ' || nullif(array_to_string(v_tables, ', '), ''),
+    -- After the others, which it does not lock any less.
+    'lock table ' || nullif(array_to_string(v_commented, ', '), '') || ' in share update exclusive mode',
     'lock table ' || nullif(array_to_string(v_targets, ', '), '') || ' in share row exclusive mode');
   if v_locks <> '' then
     execute v_locks;

@@ -60,6 +60,20 @@ begin
       case v_step.step
         when 'LOSE' then
           null;  -- allowed, see above
+        when 'CREATE_ROLE' then
+          insert into core.role ("workspaceId", name, description, "canUpdateAllSettings", "canReadAllObjectRecords",
+            "canUpdateAllObjectRecords", "canSoftDeleteAllObjectRecords", "canDestroyAllObjectRecords")
+          select p_workspace_id, r.name, r.description, r."canUpdateAllSettings", r."canReadAllObjectRecords",
+            r."canUpdateAllObjectRecords", r."canSoftDeleteAllObjectRecords", r."canDestroyAllObjectRecords"
+          from jsonb_populate_recordset(null::core.role, v_step.rows) r;
+        when 'UPDATE_ROLE' then
+          update core.role a
+          set description = r.description, "canUpdateAllSettings" = r."canUpdateAllSettings",
+            "canReadAllObjectRecords" = r."canReadAllObjectRecords",
+            "canUpdateAllObjectRecords" = r."canUpdateAllObjectRecords",
+            "canSoftDeleteAllObjectRecords" = r."canSoftDeleteAllObjectRecords",
+            "canDestroyAllObjectRecords" = r."canDestroyAllObjectRecords"
+          from jsonb_populate_recordset(null::core.role, v_step.rows) r where a.id = r.id;
         when 'DELETE_INDEX' then
           delete from core."indexMetadata" i
           using jsonb_populate_recordset(null::core."indexMetadata", v_step.rows) r where i.id = r.id;

@@ -7,8 +7,8 @@
  * Expects: the claimed workspace; of an operator without a claim, any.
  * Returns: [{ step, rows }] in the order in which they can be written, LOSE first
  *          (what is lost: id, subject, reason); [] when nothing differs.
- * Raises:  MC401 and MC402 the workspace, MC501 a role that differs, MC702 a
- *          malformed blueprint, 55P03 another session changes the workspace.
+ * Raises:  MC401 and MC402 the workspace, MC702 a malformed blueprint, 55P03
+ *          another session changes the workspace.
  * Test:    test/functions/60-workspace/compare_blueprint.tap.sql
  */
 create or replace function core.compare_blueprint(p_workspace_id uuid, p_blueprint jsonb)
@@ -32,9 +32,10 @@ begin
       compiler.full_object(o.object, compiler.standard_object(o.object ->> 'nameSingular')) order by o.place), '[]')
   into v_objects
   from jsonb_array_elements(p_blueprint -> 'objects') with ordinality o (object, place);
-  perform compiler.raise_faults(compiler.validate_blueprint_in_workspace(p_workspace_id, p_blueprint, v_objects));
+  perform compiler.raise_faults(compiler.validate_blueprint_in_workspace(p_workspace_id, v_objects));
 
-  v_changes := compiler.plan_blueprint_deletions(p_workspace_id, v_objects);
+  v_changes := compiler.plan_blueprint_roles(p_workspace_id, p_blueprint)
+    || compiler.plan_blueprint_deletions(p_workspace_id, v_objects);
   -- A relation goes as a whole.
   select coalesce(array_agg(id), '{}') || coalesce(array_agg(compiler.other_field_id(id)), '{}') into v_gone
   from (
@@ -81,8 +82,8 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'rows', s.rows) order by s.place), '[]')
     from (
       select o.step, o.place, jsonb_agg(c.row order by c.place) as rows
-      from unnest('{LOSE,DELETE_INDEX,CLEAR_OBJECT,DELETE_FIELD,DELETE_OBJECT,UPDATE_OBJECT,CREATE_OBJECT,
-          UPDATE_FIELD,CREATE_FIELD,CREATE_INDEX}'::text[]) with ordinality o (step, place)
+      from unnest('{LOSE,CREATE_ROLE,UPDATE_ROLE,DELETE_INDEX,CLEAR_OBJECT,DELETE_FIELD,DELETE_OBJECT,UPDATE_OBJECT,
+          CREATE_OBJECT,UPDATE_FIELD,CREATE_FIELD,CREATE_INDEX}'::text[]) with ordinality o (step, place)
       join (
         select change ->> 'step' as step, change -> 'row' as row, min(place) as place
         from jsonb_array_elements(v_changes) with ordinality c (change, place)

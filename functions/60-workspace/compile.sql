@@ -26,7 +26,7 @@ as $compile$
 declare
   v_schema_name text := compiler.open_workspace(p_workspace_id);
   v_pending     compiler.pending;
-  v_changed     uuid[];
+  v_changed     uuid[] := '{}';
   v_plan        record;
 begin
   v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
@@ -42,9 +42,11 @@ begin
     || compiler.validate_column_count(v_schema_name, v_pending));
 
   -- What another part of the same statement changed, and whose names the new rows have.
-  v_changed := compiler.find_displaced(v_schema_name,
-      array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)), v_pending.fields)
-    || compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids));
+  if v_pending.new_object_ids <> '{}' then
+    v_changed := compiler.find_displaced(v_schema_name,
+      array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)));
+  end if;
+  v_changed := compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids), v_changed);
   if v_changed <> '{}' then
     perform compiler.compile_changes(p_workspace_id, v_changed);
     v_pending := compiler.read_pending(p_workspace_id, v_pending.object_ids, v_pending.has_relations);

@@ -21,6 +21,7 @@ declare
   v_ids         uuid[] := p_ids;
   v_more        uuid[];
   v_changes     compiler.changes;
+  v_renamed     compiler.pending;
   v_operations  compiler.operation[];
 begin
   -- An index that the same statement deletes, whose name a field may take.
@@ -40,28 +41,24 @@ begin
     end if;
     perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
-    v_ids := v_ids || compiler.changed_ids(v_changes);
+    v_ids := compiler.changed_ids(v_changes, v_ids);
     v_more := compiler.derive_changes(v_changes);
     if v_more = '{}' then
-      perform compiler.raise_faults(compiler.validate_changed_names(p_workspace_id, v_changes));
-      perform compiler.raise_faults(compiler.validate_index_names(array(
-        select (o.next).id from unnest(v_changes.objects) o
-        union
-        select (f.next)."objectMetadataId" from unnest(v_changes.fields) f)));
-      v_more := array(
-        select d from unnest(compiler.find_displaced(v_schema_name,
-          array(select o.next from unnest(v_changes.objects) o where (o.next)."nameSingular" <> (o.previous)."nameSingular"),
-          array(select f.next from unnest(v_changes.fields) f where (f.next).name <> (f.previous).name))) d
-        where d <> all (v_ids));
+      v_renamed := compiler.renamed_rows(v_changes);
+      if v_renamed.objects <> '{}' or v_renamed.fields <> '{}' then
+        perform compiler.raise_faults(compiler.validate_object_names(p_workspace_id, v_renamed.object_ids)
+          || compiler.validate_field_names(v_renamed));
+        v_more := compiler.find_displaced(v_schema_name, v_renamed.objects);
+      end if;
+      perform compiler.raise_faults(compiler.validate_index_names(compiler.reindexed_objects(v_changes)));
+      exit when v_more <@ v_ids;
     end if;
-    exit when v_more = '{}';
     v_ids := v_ids || v_more;
   end loop;
 
   perform compiler.keep_deleted(p_workspace_id, v_changes);
   v_operations := compiler.plan_changes(v_changes);
-  update core."fieldMetadata" set settings = settings - 'replacements'
-  where id = any (v_ids) and settings ? 'replacements';
+  perform compiler.forget_replacements(v_changes);
   perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);
 end;
 $compile_changes$;

@@ -33,7 +33,9 @@ begin
     from core."indexMetadata" i
     left join core."fieldMetadata" f on f."objectMetadataId" = i."objectMetadataId" and f.id::text = any (i.fields)
     where i.id = any (p_ids) and i."workspaceId" = p_workspace_id
-      and not exists (select from compiler.compiled c where c.id = coalesce(f.id, i."objectMetadataId")));
+      and not exists (
+        select from compiler.compiled c
+        where c.id = coalesce(f.id, i."objectMetadataId") and c.kind = case when f.id is null then 'OBJECT' else 'FIELD' end));
   if v_pending <> '{}' then
     perform compiler.compile(p_workspace_id, v_pending);
   end if;

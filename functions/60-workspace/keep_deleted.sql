@@ -15,7 +15,24 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $keep_deleted$
+declare
+  v_object compiler.object_change;
+  v_field  compiler.field_change;
+  v_ids    uuid[] := '{}';
 begin
+  foreach v_object in array p_changes.objects loop
+    if (v_object.next).id is null then
+      v_ids := v_ids || (v_object.previous).id;
+    end if;
+  end loop;
+  foreach v_field in array p_changes.fields loop
+    if (v_field.next).id is null then
+      v_ids := v_ids || (v_field.previous).id;
+    end if;
+  end loop;
+  if v_ids = '{}' then
+    return;
+  end if;
   insert into compiler.deleted (id, workspace_id, kind, object_id, definition, relations, with_object, "deletedBy")
   select c.id, p_workspace_id, c.kind, c.object_id, c.definition,
     coalesce((
@@ -23,8 +40,7 @@ begin
       from compiler.compiled r
       where r.workspace_id = p_workspace_id and r.kind = 'RELATION'
         and (c.id::text in (r.definition ->> 'fromFieldMetadataId', r.definition ->> 'toFieldMetadataId'))), '[]'),
-    c.kind <> 'OBJECT' and exists (
-      select from unnest(p_changes.objects) o where (o.previous).id = c.object_id and (o.next).id is null)
+    c.kind <> 'OBJECT' and c.object_id = any (v_ids)
     -- A relation with another object goes before its object does, though one statement deletes both.
     and not exists (
       select
@@ -34,12 +50,7 @@ begin
         and r.definition -> 'fromObjectMetadataId' <> r.definition -> 'toObjectMetadataId'),
     coalesce(nullif(current_setting('jwt.claims.sub', true), ''), session_user)
   from compiler.compiled c
-  where c.id in (
-      select (o.previous).id from unnest(p_changes.objects) o where (o.next).id is null
-      union all
-      select (f.previous).id from unnest(p_changes.fields) f where (f.next).id is null)
-    or (c.kind = 'INDEX' and c.object_id in (
-      select (o.previous).id from unnest(p_changes.objects) o where (o.next).id is null));
+  where c.id = any (v_ids) or (c.kind = 'INDEX' and c.object_id = any (v_ids));
 end;
 $keep_deleted$;
 

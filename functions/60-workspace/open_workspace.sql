@@ -4,7 +4,8 @@
  * The start of every compilation. The workspace's row is locked first, since the
  * log pass updates it: a repeatable read that does not see the latest change ends
  * with 40001 here, and not with a table or column that exists. A workspace that
- * came with its objects in one statement is provisioned.
+ * came with its objects in one statement is provisioned; roles that did are made,
+ * since rights will name them.
  *
  * Expects: the workspace's advisory lock.
  * Returns: the name of its schema.
@@ -22,7 +23,13 @@ as $open_workspace$
 declare
   v_workspace record;
 begin
-  select w."schemaName" as schema_name, exists (select from compiler.compiled c where c.id = w.id) as is_compiled
+  select w."schemaName" as schema_name, exists (
+      select from compiler.compiled c where c.id = w.id and c.kind = 'WORKSPACE') as is_compiled,
+    array(
+      select r.id from core.role r
+      where r."workspaceId" = w.id and not exists (
+        select from compiler.compiled c where c.id = r.id and c.kind = 'ROLE')
+      order by r.name) as new_role_ids
   into v_workspace
   from core.workspace w
   where w.id = p_workspace_id and w."deletedAt" is null
@@ -35,6 +42,9 @@ begin
   end if;
   if not v_workspace.is_compiled then
     perform compiler.provision_workspace(p_workspace_id);
+  end if;
+  if v_workspace.new_role_ids <> '{}' then
+    perform compiler.compile_roles(p_workspace_id, v_workspace.schema_name, v_workspace.new_role_ids);
   end if;
   return v_workspace.schema_name;
 end;

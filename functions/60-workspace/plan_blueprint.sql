@@ -7,8 +7,8 @@
  *
  * Expects: see core.apply_blueprint().
  * Returns: the operations in order, of the kinds and with the SQL of
- *          core."workspaceMigration"; subject: an object, object.field (of a
- *          relation the field that has the column) or an index; destructive:
+ *          core."workspaceMigration"; subject: a role, an object, object.field (of
+ *          a relation the field that has the column) or an index; destructive:
  *          records or values are lost, and the subject has to be allowed.
  * Raises:  whatever core.apply_blueprint() raises, but MC701.
  * Test:    test/functions/60-workspace/plan_blueprint.tap.sql
@@ -43,6 +43,8 @@ begin
         from core."fieldMetadata" f
         join core."objectMetadata" o on o.id = f."objectMetadataId"
         where f."workspaceId" = p_workspace_id
+        union all
+        select r.id, r.name from core.role r where r."workspaceId" = p_workspace_id
       ) n;
     end loop;
     select jsonb_agg(e.entry order by m.version, e.place) into v_entries
@@ -59,7 +61,8 @@ begin
   select e.place::integer, e.entry ->> 'type',
     coalesce(
       case when e.entry ->> 'type' like '%\_INDEX' then substring(e.entry ->> 'sql' from '"(IDX_[^"]+)"') end,
-      v_names ->> (e.entry ->> 'fieldId'), v_names ->> (e.entry ->> 'objectId')),
+      v_names ->> (e.entry ->> 'fieldId'), v_names ->> (e.entry ->> 'objectId'),
+      v_names ->> (e.entry ->> 'roleId')),
     e.entry ->> 'sql',
     exists (
       select from jsonb_array_elements(v_losses) l

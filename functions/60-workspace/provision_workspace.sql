@@ -17,19 +17,24 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $provision_workspace$
 declare
+  v_role_ids   uuid[];
   v_object_ids uuid[];
   v_pending    compiler.pending;
   v_plan       record;
 begin
-  insert into core.role
-    (id, "workspaceId", name, description, "databaseRole", "canUpdateAllSettings", "canDestroyAllObjectRecords")
-  select r.id, p_workspace_id, r.name, r.description, compiler.id_name('role', r.id),
-    coalesce(r."canUpdateAllSettings", false), coalesce(r."canDestroyAllObjectRecords", false)
-  from (
-    select gen_random_uuid() as id, s.*
-    from jsonb_to_recordset(compiler.standard_blueprint() -> 'roles') s (
-      name text, description text, "canUpdateAllSettings" boolean, "canDestroyAllObjectRecords" boolean)
-  ) r;
+  with role as (
+    insert into core.role
+      (id, "workspaceId", name, description, "databaseRole", "canUpdateAllSettings", "canDestroyAllObjectRecords")
+    select r.id, p_workspace_id, r.name, r.description, compiler.id_name('role', r.id),
+      coalesce(r."canUpdateAllSettings", false), coalesce(r."canDestroyAllObjectRecords", false)
+    from (
+      select gen_random_uuid() as id, s.*
+      from jsonb_to_recordset(compiler.standard_blueprint() -> 'roles') s (
+        name text, description text, "canUpdateAllSettings" boolean, "canDestroyAllObjectRecords" boolean)
+    ) r
+    returning id
+  )
+  select array_agg(id) into v_role_ids from role;
 
   v_object_ids := compiler.insert_blueprint(p_workspace_id, compiler.standard_blueprint());
   v_pending := compiler.read_pending(p_workspace_id, v_object_ids);
@@ -37,7 +42,7 @@ begin
 
   v_plan := compiler.plan_pending(p_workspace_id, v_pending);
   perform compiler.execute_operations(p_workspace_id, compiler.schema_name(p_workspace_id),
-    compiler.plan_workspace(p_workspace_id) || v_plan.operations, p_workspace_id || v_plan.compiled_ids, false);
+    compiler.plan_workspace(p_workspace_id) || v_plan.operations, p_workspace_id || v_role_ids || v_plan.compiled_ids, false);
 end;
 $provision_workspace$;
 

@@ -61,6 +61,14 @@ begin
     perform compiler.execute_operations(
       p_workspace_id, compiler.schema_name(p_workspace_id), v_operations, '{}', true);
   end if;
+  delete from core."objectPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."objectMetadata" o where o.id = p."objectMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."objectMetadataId");
+  delete from core."fieldPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."fieldMetadata" f where f.id = p."fieldMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."fieldMetadataId");
   return cardinality(v_ids);
 end;
 $purge_deleted$;

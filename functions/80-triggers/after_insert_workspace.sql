@@ -18,7 +18,8 @@ declare
   v_id uuid;
 begin
   for v_id in
-    select n.id from new_rows n where not exists (select from compiler.compiled c where c.id = n.id)
+    select n.id from new_rows n where not exists (
+      select from compiler.compiled c where c.id = n.id and c.kind = 'WORKSPACE')
   loop
     perform compiler.provision_workspace(v_id);
   end loop;

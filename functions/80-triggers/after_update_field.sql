@@ -21,7 +21,7 @@ begin
   for v_touched in
     select r."workspaceId" as workspace_id, array_agg(r.id) as ids,
       array_agg(distinct r."objectMetadataId")
-        filter (where not exists (select from compiler.compiled c where c.id = r.id)) as waiting_ids
+        filter (where not exists (select from compiler.compiled c where c.id = r.id and c.kind = 'FIELD')) as waiting_ids
     from new_rows r
     group by r."workspaceId"
     order by r."workspaceId"

@@ -32,7 +32,7 @@ begin
               detail  = '"objectMetadataId" is null.',
               hint    = 'Give the id of an object of this workspace as objectMetadataId.';
     end if;
-    new.id := compiler.claim_id(new.id, 'the index');
+    new.id := coalesce(new.id, gen_random_uuid());
     new."isCustom" := true;
   end if;
   new."isUnique" := coalesce(new."isUnique", false);

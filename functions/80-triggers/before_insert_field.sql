@@ -5,7 +5,7 @@
  * takes the workspace's lock. The workspace is the object's, where neither the
  * row nor the session names one.
  *
- * Raises:  see claim_workspace() and claim_id(); MC101, MC103, MC201, MC401 what no
+ * Raises:  see claim_workspace(); MC101, MC103, MC201, MC401 what no
  *          row can hold (all else is for the validate pass, every fault at once).
  * Test:    test/functions/80-triggers/before_insert_field.tap.sql
  */
@@ -16,14 +16,20 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $before_insert_field$
+declare
+  v_there jsonb;
 begin
   if new."workspaceId" is null and core.current_workspace_id() is null then
     select o."workspaceId" into new."workspaceId" from core."objectMetadata" o where o.id = new."objectMetadataId";
   end if;
   new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'field ' || compiler.shown(new.name));
-  new.id := compiler.claim_id(new.id, 'field ' || compiler.shown(new.name));
+  new.id := coalesce(new.id, gen_random_uuid());
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
-  new.settings := compiler.settings_with_option_ids(new.settings);
+  if new.settings ? 'options' then
+    -- Of an upsert: the field that is there, whose options keep their ids.
+    select f.settings into v_there from core."fieldMetadata" f where f.id = new.id;
+    new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, v_there));
+  end if;
   new."isCustom" := true;
   new."isActive" := coalesce(new."isActive", true);
   new."isNullable" := coalesce(new."isNullable", true);

@@ -4,8 +4,7 @@
  * Fills what may be left out of a new object, before NOT NULL asks for it, and
  * takes the workspace's lock. Who is not the compiler makes custom objects.
  *
- * Raises:  see claim_workspace() and claim_id(); MC101, MC103 names that no row can
- *          hold (all others are for the validate pass, every fault at once).
+ * Raises:  see claim_workspace(); MC101, MC103 names that no row can hold (all others are for the validate pass, every fault at once).
  * Test:    test/functions/80-triggers/before_insert_object.tap.sql
  */
 create or replace function compiler.before_insert_object()
@@ -17,7 +16,7 @@ set search_path = pg_catalog, pg_temp
 as $before_insert_object$
 begin
   new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'object ' || compiler.shown(new."nameSingular"));
-  new.id := compiler.claim_id(new.id, 'object ' || compiler.shown(new."nameSingular"));
+  new.id := coalesce(new.id, gen_random_uuid());
   new."labelSingular" := coalesce(new."labelSingular", compiler.label_from_name(new."nameSingular"));
   new."labelPlural" := coalesce(new."labelPlural", compiler.label_from_name(new."namePlural"));
   new."isCustom" := true;

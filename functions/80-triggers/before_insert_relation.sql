@@ -4,7 +4,7 @@
  * Takes the workspace's lock for a new relation row, whose workspace is its
  * fields', where neither the row nor the session names one.
  *
- * Raises:  see claim_workspace() and claim_id(); MC301, MC302 a side or type that is
+ * Raises:  see claim_workspace(); MC301, MC302 a side or type that is
  *          missing (all else is for the validate pass, every fault at once).
  * Test:    test/functions/80-triggers/before_insert_relation.tap.sql
  */
@@ -20,7 +20,7 @@ begin
     select f."workspaceId" into new."workspaceId" from core."fieldMetadata" f where f.id = new."fromFieldMetadataId";
   end if;
   new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the relation');
-  new.id := compiler.claim_id(new.id, 'the relation');
+  new.id := coalesce(new.id, gen_random_uuid());
   new."createdAt" := coalesce(new."createdAt", now());
   new."updatedAt" := coalesce(new."updatedAt", now());
   -- NOT NULL would answer before the validate pass does.

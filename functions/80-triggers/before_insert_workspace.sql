@@ -4,7 +4,7 @@
  * Gives a new workspace the name of its schema, and takes its lock and those of
  * its domains, which another session may be about to take.
  *
- * Raises:  see claim_id(), lock_value() and validate_workspace().
+ * Raises:  see lock_value() and validate_workspace().
  * Test:    test/functions/80-triggers/before_insert_workspace.tap.sql
  */
 create or replace function compiler.before_insert_workspace()
@@ -15,7 +15,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $before_insert_workspace$
 begin
-  new.id := compiler.claim_id(new.id, 'workspace ' || compiler.shown(new."displayName"));
+  new.id := coalesce(new.id, gen_random_uuid());
   new."schemaName" := compiler.schema_name(new.id);
   new."metadataVersion" := 0;
   new."isActivated" := coalesce(new."isActivated", true);

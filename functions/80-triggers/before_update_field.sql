@@ -35,12 +35,15 @@ begin
             hint    = 'Change the label instead, or create a field of your own.';
   end if;
   new.label := coalesce(new.label, compiler.label_from_name(new.name));
-  new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
+  if new.settings is distinct from old.settings then
+    new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
+  end if;
   -- Which side of a relation has no column is not the client's to say, nor to leave out.
   if old.settings ? 'isInverse' and jsonb_typeof(new.settings) = 'object' then
     new.settings := new.settings || jsonb_build_object('isInverse', old.settings -> 'isInverse');
   end if;
-  if new.type = old.type and new.type in ('SELECT', 'MULTI_SELECT') and new."defaultValue" = old."defaultValue"
+  if new.type = old.type and new.type in ('SELECT', 'MULTI_SELECT') and new.settings is distinct from old.settings
+    and (new."defaultValue" = old."defaultValue") is true  -- on null, AND would ask on
     and compiler.validate_options('', new.settings -> 'options') = '{}'
   then
     new."defaultValue" := compiler.default_with_renamed_options(new."defaultValue", old.settings, new.settings);

@@ -6,7 +6,19 @@
  *
  * Test:    test/functions/80-triggers/on_role.tap.sql
  */
+create or replace trigger "0_lock" before update or delete on core.role
+  for each statement when (current_user <> 'compiler') execute function compiler.lock_claimed_workspace();
+create or replace trigger "1_before_change" before insert or update on core.role
+  for each row when (current_user <> 'compiler') execute function compiler.before_change_role();
+create or replace trigger "1_before_delete" before delete on core.role
+  for each row when (current_user <> 'compiler') execute function compiler.before_delete_role();
+create or replace trigger "2_after_insert" after insert on core.role referencing new table as changed_rows
+  for each statement when (current_user <> 'compiler') execute function compiler.after_change_role();
+create or replace trigger "2_after_update" after update on core.role referencing new table as changed_rows
+  for each statement when (current_user <> 'compiler') execute function compiler.after_change_role();
+create or replace trigger "2_after_delete" after delete on core.role referencing old table as changed_rows
+  for each statement when (current_user <> 'compiler') execute function compiler.after_change_role();
 create or replace trigger "3_set_updated_at" before update on core.role
   for each row execute function core.set_updated_at();
-create or replace trigger "4_forbid_change" before insert or update or delete or truncate on core.role
+create or replace trigger "4_forbid_change" before truncate on core.role
   for each statement when (current_user <> 'compiler') execute function compiler.forbid_change();

@@ -12,6 +12,8 @@ export interface BenchCase {
   readonly measured: (round: number) => Promise<void>;
   /** Prepares what the measured run is compared with; only what it answers with is timed. */
   readonly yardstick: (round: number) => Promise<() => Promise<void>>;
+  /** The yardstick and the rows that a change leaves, by hand: what no compiler can fall below. */
+  readonly floor?: (round: number) => Promise<() => Promise<void>>;
   /** Runs before each of the two, outside the measurement. */
   readonly before?: () => Promise<void>;
 }
@@ -21,42 +23,49 @@ export interface BenchRow {
   readonly name: string;
   readonly measured: number;
   readonly yardstick: number;
+  readonly floor: number | undefined;
   readonly ratio: number;
   readonly aim: number;
 }
 
 const WARM_UP = 3;
 
-/** Runs a case and its yardstick `rounds` times each, in turn, after a warm-up. */
+/** Runs a case, its yardstick and its floor `rounds` times each, in turn, after a warm-up. */
 export async function compare(bench: BenchCase, rounds: number): Promise<BenchRow> {
   const measured: number[] = [];
   const yardstick: number[] = [];
+  const floor: number[] = [];
   for (let round = 0; round < rounds + WARM_UP; round++) {
     const ours = await time(bench, () => bench.measured(round));
     const theirs = await time(bench, await bench.yardstick(round));
+    const least = bench.floor && (await time(bench, await bench.floor(round)));
     if (round < WARM_UP) continue;
     measured.push(ours);
     yardstick.push(theirs);
+    if (least !== undefined) floor.push(least);
   }
   return {
     name: bench.name,
     measured: median(measured),
     yardstick: median(yardstick),
+    floor: floor.length === 0 ? undefined : median(floor),
     ratio: median(measured) / median(yardstick),
     aim: bench.aim,
   };
 }
 
-/** Prints rows as a table with a title. */
+/** Prints rows as a table with a title; a missed aim stands out. */
 export function printTable(title: string, rows: readonly BenchRow[]): void {
   const lines = [
-    ['case', 'ours (ms)', 'by hand (ms)', 'ratio', 'aim'],
+    ['case', 'ours (ms)', 'by hand (ms)', 'with rows (ms)', 'ratio', 'aim', ''],
     ...rows.map((row) => [
       row.name,
       row.measured.toFixed(1),
       row.yardstick.toFixed(1),
+      row.floor?.toFixed(1) ?? '',
       `${row.ratio.toFixed(2)}x`,
       `<= ${row.aim}x`,
+      row.ratio > row.aim ? 'MISSED' : 'ok',
     ]),
   ];
   const widths =

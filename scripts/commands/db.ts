@@ -10,6 +10,7 @@ import { type MigrationReport, migrate } from '../db/migrate.ts';
 import { recreateDatabase } from '../db/reset.ts';
 import { userError } from '../errors.ts';
 import { FUNCTIONS_FOLDER } from '../paths.ts';
+import { type OutputOptions, print } from './output.ts';
 import { runCommand } from './run-command.ts';
 
 const EXAMPLES = `
@@ -20,10 +21,6 @@ Examples:
 
 Without DATABASE_URL these work on the embedded Postgres in DATA_DIR: on the one that runs, or on one
 started for the duration of the command.`;
-
-interface OutputOptions {
-  readonly json?: true;
-}
 
 /** Adds the command with its subcommands. */
 export function addDbCommand(program: Command): void {
@@ -98,8 +95,4 @@ function printMigration(report: MigrationReport, options: OutputOptions): void {
 function describeFunctions({ loaded, dropped, unchanged }: LoadedFunctions): string {
   const counts = `Function files: ${loaded.length} loaded, ${unchanged} unchanged.`;
   return dropped.length === 0 ? counts : `${counts} Dropped: ${dropped.join(', ')}.`;
-}
-
-function print(value: unknown, text: string, { json }: OutputOptions): void {
-  console.log(json ? JSON.stringify(value) : text);
 }

@@ -4,12 +4,13 @@
  */
 import net from 'node:net';
 import type { Command } from 'commander';
-import { authSettings, type Config, loadConfig } from '../config.ts';
+import { authSettings, type Config, isLoopback, loadConfig } from '../config.ts';
 import { apiConnection } from '../db/api-login.ts';
 import { withClient } from '../db/client.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { errorCode, userError } from '../errors.ts';
+import type { GraphiqlOptions } from '../graphql/graphiql.ts';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
@@ -26,7 +27,8 @@ Examples:
   DATABASE_URL=postgresql://me:secret@localhost:5432/crm npm start
 
 Environment: PORT, HOST, DATABASE_URL (unset: embedded Postgres), DATA_DIR, JWT_SECRET or JWT_JWKS_URL,
-JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL.`;
+JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL, GRAPHIQL (on, off, or token:
+with a token of the demo workspace filled in; unset: off in production, token on this machine alone).`;
 
 interface StartOptions {
   readonly demo: boolean;
@@ -83,7 +85,7 @@ async function start(
     apiDatabaseUrl: config.apiDatabaseUrl,
     secret: auth.secret,
   });
-  const graphiql = !config.production;
+  const graphiql = graphiqlOptions(config, database);
   const { startServer } = await import('../graphql/server.ts');
   const { host, port, logLevel } = config;
   const server = await lifecycle.own(
@@ -99,7 +101,7 @@ async function start(
     url,
     graphql: `${url}/graphql`,
     metadata: `${url}/metadata`,
-    graphiql: graphiql ? `${url}/graphiql` : undefined,
+    graphiql: graphiql && `${url}/graphiql`,
     ...(await demoTokens(config, database)),
   };
 }
@@ -107,6 +109,18 @@ async function start(
 async function seed(database: Database, log: Logger): Promise<void> {
   const { seedDemo } = await import('../demo/seed.ts');
   if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
+}
+
+/** Asked for by another name than this machine's, or by way of a proxy, the page may be anybody's: it gets no token. */
+function graphiqlOptions(config: Config, database: Database): GraphiqlOptions | undefined {
+  if (config.graphiql === 'off') return undefined;
+  const isForAll = !isLoopback(config.host);
+  return {
+    token: async (host, isForwarded) =>
+      config.graphiql === 'token' && (isForAll || (isLoopback(host) && !isForwarded))
+        ? (await demoTokens(config, database)).tokens.ADMIN
+        : undefined,
+  };
 }
 
 /** Tokens are printed where they are ours to sign, never in production. */

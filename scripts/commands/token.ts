@@ -5,8 +5,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { jwtSecret, loadConfig } from '../config.ts';
 import { withClient } from '../db/client.ts';
 import { openDatabase } from '../db/database.ts';
-import { errorCode, userError } from '../errors.ts';
-import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
+import { mintToken } from '../tokens.ts';
+import { workspaceOf } from './find-workspace.ts';
 import { runCommand } from './run-command.ts';
 
 const EXAMPLES = `
@@ -37,26 +37,10 @@ export function addTokenCommand(program: Command): void {
         const config = loadConfig();
         jwtSecret(config);
         const { url } = await openDatabase(config, lifecycle);
-        const workspace = await workspaceOf(url, options.workspace);
+        const workspace = await withClient(url, (client) => workspaceOf(client, options.workspace));
         console.log(await mintToken(config, workspace, options.role, options.expiresIn));
       });
     });
-}
-
-async function workspaceOf(url: string, name: string): Promise<TokenWorkspace> {
-  try {
-    const workspace = await withClient(url, (client) => findWorkspace(client, name));
-    if (workspace !== undefined) return workspace;
-  } catch (error) {
-    if (!['42P01', '3F000'].includes(errorCode(error) ?? '')) throw error;
-    throw userError(
-      'This database is not migrated yet: run npm start or npm run db -- migrate.',
-      error,
-    );
-  }
-  throw userError(
-    `There is no workspace "${name}": give the subdomain or the id of one that exists.`,
-  );
 }
 
 function timeSpan(value: string): string {

@@ -20,9 +20,9 @@ const SEED = 20;
 const DAY_MS = 86_400_000;
 
 /** faker as it is at the start of a seed; "recent" and "soon" are seen from the day of `now`. */
-export function fakeFrom(now: Date): Fake {
+export function fakeFrom(now: Date, seed = SEED): Fake {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
-  faker.seed(SEED);
+  faker.seed(seed);
   faker.setDefaultRefDate(today);
   return faker;
 }

@@ -1,15 +1,20 @@
 /*
- * `npm run schema`: rewrites generated/core.sql from a database of its own, made for it and dropped
- * again, so that it shows the files of this checkout and nothing else.
+ * `npm run schema`: rewrites generated/ from a database of its own, made for it and dropped again, so
+ * that it shows the files of this checkout and nothing else: the control plane as SQL, and the two
+ * APIs as GraphQL.
  */
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { apiConnection } from '../db/api-login.ts';
 import { withClient } from '../db/client.ts';
 import { openCluster } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { seedDemo } from '../demo/seed.ts';
 import { createLifecycle } from '../lifecycle.ts';
-import { CORE_SCHEMA_FILE } from '../paths.ts';
+import { CORE_SCHEMA_FILE, DEMO_SCHEMA_FILE, METADATA_SCHEMA_FILE } from '../paths.ts';
+import { demoSchemaText, metadataSchemaText } from './api-schema.ts';
 import { dumpSchema } from './schema-dump.ts';
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-generate-'));
@@ -20,9 +25,21 @@ try {
     cluster.close(),
   );
   await migrate(url);
-  fs.mkdirSync(path.dirname(CORE_SCHEMA_FILE), { recursive: true });
-  fs.writeFileSync(CORE_SCHEMA_FILE, await withClient(url, dumpSchema));
+  await seedDemo(url);
+  const apiUrl = await apiConnection({
+    adminUrl: url,
+    apiDatabaseUrl: undefined,
+    secret: randomUUID(),
+  });
+  write(CORE_SCHEMA_FILE, await withClient(url, dumpSchema));
+  write(DEMO_SCHEMA_FILE, await demoSchemaText({ adminUrl: url, apiUrl }));
+  write(METADATA_SCHEMA_FILE, metadataSchemaText());
 } finally {
   await lifecycle.close();
   fs.rmSync(dataDir, { recursive: true, force: true });
+}
+
+function write(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
 }

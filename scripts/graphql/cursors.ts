@@ -24,12 +24,14 @@ export function decodeCursor(
   digest: string,
   keys: readonly SortKey[],
 ): Place {
-  const parsed = parse(cursor);
-  if (!parsed) {
+  const [given, ...place] = parse(cursor) ?? [];
+  const isOfOrder =
+    place.length === keys.length &&
+    keys.every(({ nulls }, index) => nulls || place[index] !== null);
+  if (given == null || (given === digest && !isOfOrder)) {
     throw badCursor(`"${argument}" is no cursor. Give one that this list has returned, or null.`);
   }
-  const [given, ...place] = parsed;
-  if (given !== digest || place.length !== keys.length) {
+  if (given !== digest) {
     throw badCursor(
       `"${argument}" is a cursor of another list or of another order. Give one that this list has returned with this orderBy, or null.`,
     );

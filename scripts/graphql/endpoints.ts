@@ -7,7 +7,7 @@ import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import { SafeError } from 'postgraphile/grafast';
 import type { Logger } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
-import { rememberingColumns } from './constraints.ts';
+import { rememberingConstraints } from './constraints.ts';
 import { createDocuments } from './documents.ts';
 import {
   type ErrorCode,
@@ -121,8 +121,9 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
     const isReading = !isMutation(prepared);
     const withPgClient = connect({ enter, session, visit, signal, isReading });
     const context = {
-      withPgClient: fields ? rememberingColumns(withPgClient) : withPgClient,
+      withPgClient: fields ? rememberingConstraints(withPgClient) : withPgClient,
       workspaceId: session.workspaceId,
+      userId: session.claims.sub ?? null,
     };
     const errorContext = { report, ...(fields && { fields }) };
     const executed = await executeRequest(executable, prepared, request, context, errorContext);

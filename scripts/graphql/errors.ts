@@ -7,9 +7,10 @@
  * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import type { ErrorFields } from './constraints.ts';
+import { constraintMessage, type ErrorFields } from './constraints.ts';
+import { faultsOf } from './faults.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -40,6 +41,32 @@ export interface PublicError {
   readonly extensions: { readonly code: ErrorCode; readonly [key: string]: unknown };
 }
 
+/** What is known of a write that Postgres refused, beyond its error. */
+export interface WriteFacts {
+  /** The object that was written to. */
+  readonly object?: string;
+  /** The place in `data`, or the id, of the record it was about. */
+  readonly index?: number;
+  readonly recordId?: string;
+  /** The fields whose values do not fit. */
+  readonly fields?: readonly string[];
+  /** Who has a value that must be unique. */
+  readonly conflictingRecordId?: string;
+  readonly conflictingIndex?: number;
+  /** Whether a foreign key was kept from losing its record. */
+  readonly isInUse?: boolean;
+}
+
+/** An error of Postgres, with what was found out about it. */
+export class RefusedWrite extends Error {
+  readonly facts: WriteFacts;
+
+  constructor(cause: PostgresError, facts: WriteFacts) {
+    super(cause.message, { cause });
+    this.facts = facts;
+  }
+}
+
 /** Writes an internal error to the log under the id that the client was told. */
 export type ReportInternal = (id: string, error: unknown) => void;
 
@@ -47,6 +74,9 @@ export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
   readonly fields?: ErrorFields;
+  /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
+  readonly node?: FieldNode | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -77,20 +107,6 @@ function codeOf(error: PostgresError): ErrorCode {
   return sqlstate.startsWith('MC') ? 'METADATA_VALIDATION_FAILED' : 'INTERNAL_SERVER_ERROR';
 }
 
-/** What a field's CHECK says, by the field's type. */
-const RULES: Readonly<Record<string, string>> = {
-  SELECT: 'must be one of its options',
-  MULTI_SELECT: 'must hold its options only',
-  EMAIL: 'must be an e-mail address',
-  PHONE: 'must be a phone number',
-  URL: 'must be a web address',
-  RATING: 'must be a whole number from 1 to its maximum',
-  CURRENCY: 'must be { amount, currency } within its precision',
-  NUMBER: 'must be within its limits',
-  DATE: 'must be a date',
-  DATE_TIME: 'must be a point in time',
-};
-
 export function isPostgresError(error: unknown): error is PostgresError {
   return (
     error instanceof Error &&
@@ -98,49 +114,6 @@ export function isPostgresError(error: unknown): error is PostgresError {
     'code' in error &&
     typeof error.code === 'string'
   );
-}
-
-/** A constraint that is about one or several fields, in words. */
-function constraintMessage(
-  error: PostgresError,
-  fieldsOf: ErrorFields | undefined,
-): PublicError | undefined {
-  const { table } = error;
-  const fields = fieldsOf?.(error) ?? [];
-  const [first] = fields;
-  if (!first || !table) return undefined;
-  const names = fields.map((field) => field.name);
-  const list = names.join(', ');
-  switch (error.code) {
-    case '23502':
-      return fieldError('BAD_USER_INPUT', `${table}.${list} must not be null.`, table, names);
-    case '23505':
-      return fieldError('CONFLICT', `Another ${table} has this ${list}.`, table, names);
-    case '23514': {
-      const rule = RULES[first.fieldType ?? ''] ?? 'is not allowed to have this value';
-      return fieldError('BAD_USER_INPUT', `${table}.${list} ${rule}.`, table, names);
-    }
-    // Postgres 18 has a code of its own for what ON DELETE RESTRICT refuses.
-    case '23001':
-    case '23503':
-      return fieldError(
-        'BAD_USER_INPUT',
-        `${table}.${list} does not fit: the record it names is missing, or is still in use.`,
-        table,
-        names,
-      );
-    default:
-      return undefined;
-  }
-}
-
-function fieldError(
-  code: ErrorCode,
-  message: string,
-  object: string,
-  fields: readonly string[],
-): PublicError {
-  return { message, extensions: { code, object, fields } };
 }
 
 /** Messages where Postgres' own would not help, or would say more than it should. */
@@ -158,21 +131,38 @@ const MESSAGES: Readonly<Record<string, string>> = {
   '40P01': 'Two changes waited for each other. Try again.',
 };
 
-function fromPostgres(error: PostgresError, context: ErrorContext): PublicError {
+function fromPostgres(
+  error: PostgresError,
+  context: ErrorContext,
+  facts: WriteFacts = {},
+): PublicError {
   const code = codeOf(error);
   if (code === 'INTERNAL_SERVER_ERROR') return masked(error, context);
   const { code: sqlstate, detail, hint, message } = error;
   // core.authorize() explains itself and says what to do; the server's own 28000 has no hint, and is not for clients.
   const explained = code === 'UNAUTHENTICATED' && hint !== undefined;
-  if (code === 'METADATA_VALIDATION_FAILED' || explained) {
-    return { message, extensions: { code, sqlstate, detail, hint } };
+  if (explained) return { message, extensions: { code, sqlstate, detail, hint } };
+  if (code === 'METADATA_VALIDATION_FAILED') {
+    return {
+      message,
+      extensions: { code, sqlstate, detail, hint, faults: faultsOf(error, context) },
+    };
   }
-  return (
-    constraintMessage(error, context.fields) ?? {
-      message: MESSAGES[sqlstate] ?? message,
-      extensions: { code, sqlstate },
-    }
-  );
+  const { index, recordId, conflictingRecordId, conflictingIndex } = facts;
+  const said = constraintMessage(error, context.fields, facts) ?? {
+    message: MESSAGES[sqlstate] ?? message,
+    extensions: { code, sqlstate },
+  };
+  return {
+    message: index === undefined ? said.message : `data[${index}]: ${said.message}`,
+    extensions: {
+      ...said.extensions,
+      ...(index === undefined ? {} : { index }),
+      ...(recordId === undefined ? {} : { recordId }),
+      ...(conflictingRecordId === undefined ? {} : { conflictingRecordId }),
+      ...(conflictingIndex === undefined ? {} : { conflictingIndex }),
+    },
+  };
 }
 
 /** An API could not be built; it is tried again in a moment. */
@@ -198,6 +188,9 @@ function masked(error: unknown, { report }: ErrorContext): PublicError {
 /** What may be said about anything that was thrown. */
 export function publicError(error: unknown, context: ErrorContext): PublicError {
   if (isPostgresError(error)) return fromPostgres(error, context);
+  if (error instanceof RefusedWrite && isPostgresError(error.cause)) {
+    return fromPostgres(error.cause, context, error.facts);
+  }
   if (error instanceof SafeError) {
     return { message: error.message, extensions: { code: 'BAD_USER_INPUT', ...error.extensions } };
   }
@@ -209,13 +202,14 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   const { locations, path } = error.toJSON();
   const cause = rootCause(error);
   // Without a cause it is GraphQL's own word: on the query itself, which has no path, or on what we answered.
+  // Of a variable, the outermost error says where in it.
   const said =
     cause instanceof GraphQLError && path === undefined
       ? {
-          message: cause.message,
+          message: error.message,
           extensions: { ...cause.extensions, code: 'BAD_USER_INPUT' as const },
         }
-      : publicError(cause, context);
+      : publicError(cause, { ...context, node: error.nodes?.[0] as FieldNode | undefined });
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }
 

@@ -80,18 +80,19 @@ export async function executeRequest(
   contextValue: Partial<Grafast.Context>,
   errorContext: ErrorContext,
 ): Promise<Executed> {
+  const { variables } = request;
   if (prepared.errors) return answer({ errors: prepared.errors }, errorContext);
   const result = await execute({
     schema,
     document: prepared.document,
     contextValue,
-    variableValues: request.variables ?? null,
+    variableValues: variables ?? null,
     operationName: request.operationName ?? null,
     outputDataAsString: true,
   });
   if (!isSingleResult(result))
     throw new Error('A result came in parts, though no directive for that is in the schema.');
-  return answer(result, errorContext);
+  return answer(result, { ...errorContext, variables });
 }
 
 /** `data`, if there is any, is JSON already. */

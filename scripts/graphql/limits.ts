@@ -3,6 +3,10 @@ import { getHeapStatistics } from 'node:v8';
 
 export const PAGE_SIZE_DEFAULT = 60;
 export const PAGE_SIZE_MAX = 200;
+/** Records that one mutation field may write. */
+export const BATCH_RECORDS_MAX = 200;
+/** Values of one mutation field: Postgres counts a statement's parameters in 16 bits, and some are ours. */
+export const BATCH_VALUES_MAX = 60_000;
 export const DEPTH_MAX = 10;
 /** See cost.ts. */
 export const COST_MAX = 200_000;

@@ -15,6 +15,7 @@ import { FilterPlugin } from './plugins/FilterPlugin.ts';
 import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
+import { RecordInputsPlugin } from './plugins/RecordInputsPlugin.ts';
 import { RecordMutationsPlugin } from './plugins/RecordMutationsPlugin.ts';
 import { RecordQueriesPlugin } from './plugins/RecordQueriesPlugin.ts';
 import { RelationsPlugin } from './plugins/RelationsPlugin.ts';
@@ -55,6 +56,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     NamesPlugin,
     ScalarsPlugin,
     WritableFieldsPlugin,
+    RecordInputsPlugin,
     FilterOperatorsPlugin,
     FilterPlugin,
     OrderByPlugin,

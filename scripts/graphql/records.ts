@@ -83,7 +83,8 @@ export function isLive(alias: SQL): SQL {
   return sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
 }
 
-function mentionsDeletedAt(filter: Filter): boolean {
+/** Whether a filter asks about deletedAt itself. */
+export function mentionsDeletedAt(filter: Filter): boolean {
   if (!filter) return false;
   if (filter[DELETED_AT] != null) return true;
   return ['and', 'or', 'not'].some((key) =>

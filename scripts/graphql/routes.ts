@@ -21,6 +21,8 @@ export interface RouteOptions {
   readonly endpoint: Endpoint;
   readonly log: Logger;
   readonly timeoutMs: number;
+  /** What a browser is told beside. */
+  readonly hint: string;
 }
 
 export function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
@@ -85,7 +87,7 @@ function tell(
 
 /** Registers POST for an endpoint; other methods are told so. */
 export function registerEndpoint(app: FastifyInstance, options: RouteOptions): void {
-  const { path, endpoint, timeoutMs } = options;
+  const { path, endpoint, timeoutMs, hint } = options;
   app.post(path, async (request, reply) => {
     const began = performance.now();
     const parsed = parseRequest(request.body);
@@ -103,9 +105,7 @@ export function registerEndpoint(app: FastifyInstance, options: RouteOptions): v
     reply
       .code(405)
       .header('allow', 'POST')
-      .send(
-        refusal('BAD_USER_INPUT', `Send a POST to ${path}; a browser finds GraphiQL at /graphiql.`),
-      ),
+      .send(refusal('BAD_USER_INPUT', `Send a POST to ${path}${hint}.`)),
   );
 }
 

@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
+import type { GraphiqlOptions } from './graphiql.ts';
 import { BODY_BYTES_MAX, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
 import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
@@ -29,7 +30,8 @@ export interface ServerOptions {
   readonly apiDatabaseUrl: string;
   readonly auth: AuthOptions;
   readonly logLevel: string;
-  readonly graphiql: boolean;
+  /** Unset: there is no GraphiQL. */
+  readonly graphiql: GraphiqlOptions | undefined;
 }
 
 export interface RunningServer {
@@ -91,9 +93,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
-  registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs });
-  registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs });
-  registerPages(app, { graphiql });
+  const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
+  registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
+  registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
+  registerPages(app, graphiql);
   registerHealth(app, pool, log);
   registerMetrics(app, metrics);
   registerErrors(app, log);

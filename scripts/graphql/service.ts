@@ -16,6 +16,8 @@ declare global {
       withPgClient: WithPgClient;
       /** The caller's workspace, as the database derived it. */
       workspaceId: string;
+      /** /metadata: whom the token is of, as the database confirmed; null for one without a user. */
+      userId?: string | null;
       /** Unused: the database derives all settings from the claims. */
       pgSettings?: null;
     }

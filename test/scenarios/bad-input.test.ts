@@ -62,6 +62,9 @@ async function expectRefusal(sqlstate: string, ask: () => Promise<Answer>): Prom
         sqlstate,
         detail: expect.stringMatching(/\S/),
         hint: expect.stringMatching(/^[A-Z].*\.$/),
+        faults: expect.arrayContaining([
+          expect.objectContaining({ sqlstate, message: expect.any(String) }),
+        ]),
       },
     }),
   ]);

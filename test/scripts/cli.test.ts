@@ -31,7 +31,7 @@ function cli(args: string[], environment: Record<string, string | undefined> = {
 
 describe('--help', () => {
   test.each([
-    [['--help'], ['start', 'db', 'token']],
+    [['--help'], ['start', 'db', 'token', 'seed', 'workspace']],
     [
       ['start', '--help'],
       ['PORT', 'DATABASE_URL', '--json'],
@@ -43,6 +43,10 @@ describe('--help', () => {
     [
       ['token', '--help'],
       ['--workspace', '--role', '--expires-in'],
+    ],
+    [
+      ['seed', '--help'],
+      ['--workspace', '--records', '--object', '--seed', '--json', 'Ctrl-C'],
     ],
   ])('%j shows what there is, with examples', async (args, words) => {
     const { code, stdout } = await cli(args);

@@ -25,6 +25,7 @@ test('an empty environment gives the documented defaults', () => {
     apiDatabaseUrl: undefined,
     dataDir: path.resolve('.data'),
     logLevel: 'info',
+    graphiql: 'token',
     jwt: {
       secret: undefined,
       previousSecret: undefined,
@@ -44,6 +45,7 @@ test.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['LOG_LEVEL', 'loud'],
+  ['GRAPHIQL', 'yes'],
   ['DATABASE_URL', 'localhost:5432'],
   ['API_DATABASE_URL', 'mysql://localhost'],
   ['JWT_JWKS_URL', 'keys.json'],
@@ -155,3 +157,23 @@ function errorOf(work: () => unknown): Error {
   }
   throw new Error('nothing was thrown');
 }
+
+test.each([
+  [{}, 'token'],
+  [{ HOST: 'localhost' }, 'token'],
+  [{ HOST: '::1' }, 'token'],
+  [{ HOST: '0.0.0.0' }, 'on'],
+  [{ HOST: '127.0.0.1.example.com' }, 'on'],
+  [{ HOST: '192.168.0.10', GRAPHIQL: 'token' }, 'token'],
+  [{ GRAPHIQL: 'Off' }, 'off'],
+  [{ NODE_ENV: 'production' }, 'off'],
+  [{ NODE_ENV: 'production', GRAPHIQL: 'on' }, 'on'],
+])('GraphiQL of %j is %s', (environment, mode) => {
+  expect(loadConfig(environment).graphiql).toBe(mode);
+});
+
+test('in production GraphiQL gives no token away', () => {
+  expect(() => loadConfig({ NODE_ENV: 'production', GRAPHIQL: 'token' })).toThrow(
+    /^GRAPHIQL is "token": /,
+  );
+});

@@ -19,6 +19,8 @@ const TABLES: Readonly<Record<string, string>> = {
   fieldMetadata: 't."workspaceId"',
   relationMetadata: 't."workspaceId"',
   indexMetadata: 't."workspaceId"',
+  objectPermission: 't."workspaceId"',
+  fieldPermission: 't."workspaceId"',
   workspaceMigration: 't."workspaceId"',
 };
 
@@ -43,6 +45,15 @@ beforeAll(async () => {
   await database.query(
     `insert into core."indexMetadata" ("workspaceId", "objectMetadataId", fields)
      select "workspaceId", id, '{title,createdAt}' from core."objectMetadata" where "nameSingular" = 'note'`,
+  );
+  await database.query(
+    `with f as (
+       select r.id as role, f."objectMetadataId", f.id from core."fieldMetadata" f
+       join core.role r on r."workspaceId" = f."workspaceId" and r.name = 'USER' where f.name = 'employees'
+     ), o as (
+       insert into core."objectPermission" ("roleId", "objectMetadataId") select role, "objectMetadataId" from f
+     )
+     insert into core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId") select * from f`,
   );
 });
 
@@ -83,13 +94,13 @@ describe.each(['core_reader', 'core_settings'])('%s', (role) => {
   });
 
   test.each([
-    ...['workspace', 'user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+    ...['workspace', 'user', 'userWorkspace', 'workspaceMigration'].map(
       (table) => `insert into core."${table}" default values`,
     ),
-    ...['user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+    ...['user', 'userWorkspace', 'workspaceMigration'].map(
       (table) => `update core."${table}" set id = id`,
     ),
-    ...['workspace', 'user', 'role', 'userWorkspace', 'workspaceMigration'].map(
+    ...['workspace', 'user', 'userWorkspace', 'workspaceMigration'].map(
       (table) => `delete from core."${table}"`,
     ),
     ...Object.keys(TABLES).map((table) => `truncate core."${table}"`),
@@ -121,6 +132,11 @@ describe('core_reader', () => {
     'delete from core."objectMetadata"',
     'delete from core."fieldMetadata"',
     'delete from core."relationMetadata"',
+    ...['role', 'objectPermission', 'fieldPermission'].flatMap((table) => [
+      `insert into core."${table}" default values`,
+      `update core."${table}" set id = id`,
+      `delete from core."${table}"`,
+    ]),
   ])('may not: %s', async (statement) => {
     await enterMetadata(api, acme, 'MANAGER');
     await expect(api.query(statement)).rejects.toMatchObject(DENIED);
@@ -184,6 +200,73 @@ describe('core_settings', () => {
     }
     expect(refusals[0]).toMatchObject({ code: 'MC301' });
     expect(refusals[0]).toEqual(refusals[1]);
+  });
+
+  test('makes roles in the claimed workspace alone, whose Postgres role it does not choose', async () => {
+    await enterMetadata(api, acme, 'ADMIN');
+    const { rows } = await api.query(
+      `insert into core.role (name, "databaseRole") values ('Sales', $1) returning "workspaceId" as workspace, "databaseRole" = $1 as chosen`,
+      [bolt.roles.ADMIN],
+    );
+    expect(rows).toEqual([{ workspace: acme.id, chosen: false }]);
+    await api.query('rollback');
+    for (const statement of [
+      `insert into core.role ("workspaceId", name) values ('${bolt.id}', 'Sales')`,
+      `update core.role set "databaseRole" = '${bolt.roles.ADMIN}' where name = 'USER'`,
+      `update core.role set "workspaceId" = '${bolt.id}' where name = 'USER'`,
+    ]) {
+      await enterMetadata(api, acme, 'ADMIN');
+      await expect(api.query(statement)).rejects.toMatchObject({
+        code: expect.stringMatching(/^MC/),
+      });
+      await api.query('rollback');
+    }
+    await enterMetadata(api, acme, 'ADMIN');
+    const others = await api.query(
+      'update core.role set description = $2 where "workspaceId" = $1',
+      [bolt.id, 'x'],
+    );
+    expect(others.rowCount).toBe(0);
+  });
+
+  test("gives no permission to another's role or on another's object, whose existence it does not learn", async () => {
+    const roleOf = async ({ id }: Workspace) => {
+      const query = `select id from core.role where name = 'USER' and "workspaceId" = $1`;
+      return ((await database.query<{ id: string }>(query, [id]))[0] as { id: string }).id;
+    };
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    const mine = { role: await roleOf(acme), object: await acme.objectId('person') };
+    // The pair has a permission there: no constraint may answer before we do.
+    const theirs = { role: await roleOf(bolt), object: await bolt.objectId('company') };
+    for (const [known, unknown] of [
+      [theirs, { role: nobodys, object: nobodys.replace(/0$/, '1') }],
+      [
+        { ...mine, object: theirs.object },
+        { ...mine, object: nobodys },
+      ],
+      [
+        { ...mine, role: theirs.role },
+        { ...mine, role: nobodys },
+      ],
+    ] as const) {
+      const refusals = [];
+      for (const { role, object } of [known, unknown]) {
+        await enterMetadata(api, acme, 'ADMIN');
+        const insert = api.query(
+          'insert into core."objectPermission" ("roleId", "objectMetadataId") values ($1, $2)',
+          [role, object],
+        );
+        const refusal = await insert.catch(({ code, message, detail = '' }: pg.DatabaseError) => ({
+          code,
+          message,
+          detail: detail.replaceAll(role, 'role').replaceAll(object, 'object'),
+        }));
+        refusals.push(refusal);
+        await api.query('rollback');
+      }
+      expect(refusals[0]).toMatchObject({ code: 'MC301' });
+      expect(refusals[0]).toEqual(refusals[1]);
+    }
   });
 
   test('renames the claimed workspace and no other', async () => {

@@ -15,6 +15,9 @@ const CORE = [
   'core."objectMetadata"',
   'core."fieldMetadata"',
   'core."relationMetadata"',
+  'core."indexMetadata"',
+  'core."objectPermission"',
+  'core."fieldPermission"',
   'core."workspaceMigration"',
   'compiler.compiled',
 ];

@@ -3,32 +3,35 @@
  * one row, and the compiler's triggers do the rest in the same transaction.
  */
 import type { PgUpdateSingleQueryBuilder } from 'postgraphile/@dataplan/pg';
-import { type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
+import { context, type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
 import type { RecordResource } from '../records.ts';
 import { DestroyRecordStep, UpdateRecordStep } from '../steps.ts';
 import { withOptions } from './creation.ts';
-import { fields, indexes, objects } from './tables.ts';
+import { fields, indexes, objects, roles, workspaces } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Changes the columns that `update` gives; whose row it is, row-level security decides. */
-function updateRow(
+/** Changes the columns that `$values` gives; whose row it is, row-level security decides. */
+function updateById(
   table: unknown,
-  fieldArgs: FieldArgs,
-  columns: (update: Values) => Values = (update) => update,
+  $id: Step,
+  $values: Step<Values>,
+  columns: (values: Values) => Values = (values) => values,
 ) {
   const resource = table as RecordResource;
   // Made before the update: a step may not wait for a side effect that waits for it.
-  const $set = lambda(
-    fieldArgs.getRaw(['input', 'update']) as Step<Values>,
-    (update) => (builder: PgUpdateSingleQueryBuilder) => {
-      for (const [column, value] of Object.entries(columns(update))) builder.set(column, value);
-    },
-  );
-  const $update = new UpdateRecordStep(resource, { id: fieldArgs.getRaw(['input', 'id']) });
+  const $set = lambda($values, (values) => (builder: PgUpdateSingleQueryBuilder) => {
+    for (const [column, value] of Object.entries(columns(values))) builder.set(column, value);
+  });
+  const $update = new UpdateRecordStep(resource, { id: $id });
   $update.apply($set);
   // Read anew: RETURNING does not show what the compiler wrote after the UPDATE.
   return resource.get({ id: $update.get('id') });
+}
+
+function updateRow(table: unknown, fieldArgs: FieldArgs, columns?: (values: Values) => Values) {
+  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
+  return updateById(table, fieldArgs.getRaw(['input', 'id']), $update, columns);
 }
 
 function deleteRow(table: unknown, fieldArgs: FieldArgs) {
@@ -53,4 +56,17 @@ export function deleteOneField(_$root: Step, fieldArgs: FieldArgs) {
 
 export function deleteOneIndex(_$root: Step, fieldArgs: FieldArgs) {
   return deleteRow(indexes, fieldArgs);
+}
+
+export function updateOneRole(_$root: Step, fieldArgs: FieldArgs) {
+  return updateRow(roles, fieldArgs);
+}
+
+export function deleteOneRole(_$root: Step, fieldArgs: FieldArgs) {
+  return deleteRow(roles, fieldArgs);
+}
+
+export function updateWorkspace(_$root: Step, fieldArgs: FieldArgs) {
+  const $data = fieldArgs.getRaw('data') as Step<Values>;
+  return updateById(workspaces, context().get('workspaceId'), $data);
 }

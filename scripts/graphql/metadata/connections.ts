@@ -1,5 +1,6 @@
 /*
- * Lists of metadata rows: paging by CursorPaging, in the order they were given.
+ * Lists of metadata rows: paging by CursorPaging and a filter, objects, fields and
+ * indexes in the order they were given, roles by name.
  */
 import { type PgResource, type PgSelectStep, TYPES } from 'postgraphile/@dataplan/pg';
 import {
@@ -12,6 +13,7 @@ import {
 } from 'postgraphile/grafast';
 import { sql } from 'postgraphile/pg-sql2';
 import { PAGE_SIZE_MAX } from '../limits.ts';
+import { applyFilter } from './filters.ts';
 
 type Select = PgSelectStep<PgResource>;
 export type Connection = ConnectionStep<unknown>;
@@ -29,9 +31,11 @@ function pageSize([count, other]: readonly [number | null | undefined, number | 
   return count;
 }
 
-/** A page of `$select`, as the paging argument says. */
+/** A page of `$select`, as the arguments filter and paging say. */
 export function page($select: Select, fieldArgs: FieldArgs): Connection {
-  $select.orderBy({ attribute: 'ordinal', direction: 'ASC' });
+  applyFilter($select, fieldArgs);
+  const attribute = 'ordinal' in ($select.resource.codec.attributes ?? {}) ? 'ordinal' : 'name';
+  $select.orderBy({ attribute, direction: 'ASC' });
   const $connection = connection($select) as unknown as Connection;
   const $first: Step = fieldArgs.getRaw(['paging', 'first']);
   const $last: Step = fieldArgs.getRaw(['paging', 'last']);

@@ -15,12 +15,16 @@ import {
   SafeError,
   type Step,
 } from 'postgraphile/grafast';
-import { fields, indexes, objects } from './tables.ts';
+import { fields, indexes, objects, roles } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Inserts a row of the caller's workspace; a column left out takes its default. */
-function insertCustom(resource: PgResource, $values: Step<Values>) {
+function insertRow(
+  resource: PgResource,
+  $values: Step<Values>,
+  others: Readonly<Record<string, Step>> = {},
+) {
   // Made before the insert: a step may not wait for a side effect that waits for it.
   const $columns = lambda($values, (values) => (builder: PgInsertSingleQueryBuilder) => {
     for (const [column, value] of Object.entries(values)) {
@@ -29,10 +33,14 @@ function insertCustom(resource: PgResource, $values: Step<Values>) {
   });
   const $insert = pgInsertSingle(resource, {
     workspaceId: context().get('workspaceId'),
-    isCustom: constant(true),
+    ...others,
   });
   $insert.apply($columns);
   return $insert;
+}
+
+function insertCustom(resource: PgResource, $values: Step<Values>) {
+  return insertRow(resource, $values, { isCustom: constant(true) });
 }
 
 export function createOneObject(_$root: Step, fieldArgs: FieldArgs) {
@@ -48,6 +56,11 @@ export function createOneField(_$root: Step, fieldArgs: FieldArgs) {
 export function createOneIndex(_$root: Step, fieldArgs: FieldArgs) {
   const $index = fieldArgs.getRaw(['input', 'index']) as Step<Values>;
   return insertCustom(indexes as unknown as PgResource, lambda($index, indexColumns));
+}
+
+export function createOneRole(_$root: Step, fieldArgs: FieldArgs) {
+  const $role = fieldArgs.getRaw(['input', 'role']) as Step<Values>;
+  return insertRow(roles as unknown as PgResource, $role);
 }
 
 /** A new field without options may say so by null. */

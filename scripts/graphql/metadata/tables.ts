@@ -17,7 +17,7 @@ import {
 import { constant, context, object } from 'postgraphile/grafast';
 import { sql } from 'postgraphile/pg-sql2';
 
-const executor = new PgExecutor({
+export const executor = new PgExecutor({
   name: 'main',
   context: () =>
     object({ pgSettings: constant(null), withPgClient: context().get('withPgClient') }),
@@ -101,6 +101,69 @@ const indexColumns = {
   ordinal,
 } as const;
 
+const roleColumns = {
+  id,
+  workspaceId: id,
+  name: text,
+  description: textOrNull,
+  databaseRole: text,
+  canUpdateAllSettings: flag,
+  canReadAllObjectRecords: flag,
+  canUpdateAllObjectRecords: flag,
+  canSoftDeleteAllObjectRecords: flag,
+  canDestroyAllObjectRecords: flag,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+/** Null: what the role's flag says. */
+const permission = { codec: TYPES.boolean } as const;
+
+const objectPermissionColumns = {
+  id,
+  workspaceId: id,
+  roleId: id,
+  objectMetadataId: id,
+  canReadObjectRecords: permission,
+  canCreateObjectRecords: permission,
+  canUpdateObjectRecords: permission,
+  canSoftDeleteObjectRecords: permission,
+  canDestroyObjectRecords: permission,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+const fieldPermissionColumns = {
+  id,
+  workspaceId: id,
+  roleId: id,
+  objectMetadataId: id,
+  fieldMetadataId: id,
+  canReadFieldValue: permission,
+  canUpdateFieldValue: permission,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+const userColumns = {
+  id,
+  email: text,
+  firstName: text,
+  lastName: text,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
+const userWorkspaceColumns = {
+  id,
+  userId: id,
+  workspaceId: id,
+  roleId: id,
+  createdAt: time,
+  updatedAt: time,
+  deletedAt: timeOrNull,
+} as const;
+
 /** A table of core, its primary key the id; `title` is what messages call a row of it. */
 function table<const TName extends string, const TColumns extends PgCodecAttributes>(
   name: TName,
@@ -123,6 +186,11 @@ const workspaceTable = table('workspace', 'workspace', workspaceColumns);
 const objectTable = table('objectMetadata', 'object', objectColumns);
 const fieldTable = table('fieldMetadata', 'field', fieldColumns);
 const indexTable = table('indexMetadata', 'index', indexColumns);
+const roleTable = table('role', 'role', roleColumns);
+const objectPermissionTable = table('objectPermission', 'permission', objectPermissionColumns);
+const fieldPermissionTable = table('fieldPermission', 'permission', fieldPermissionColumns);
+const userTable = table('user', 'user', userColumns);
+const userWorkspaceTable = table('userWorkspace', 'membership', userWorkspaceColumns);
 
 const registry = makeRegistryBuilder()
   .addExecutor(executor)
@@ -130,6 +198,11 @@ const registry = makeRegistryBuilder()
   .addResource(objectTable)
   .addResource(fieldTable)
   .addResource(indexTable)
+  .addResource(roleTable)
+  .addResource(objectPermissionTable)
+  .addResource(fieldPermissionTable)
+  .addResource(userTable)
+  .addResource(userWorkspaceTable)
   .build();
 
 export const {
@@ -137,6 +210,11 @@ export const {
   objectMetadata: objects,
   fieldMetadata: fields,
   indexMetadata: indexes,
+  role: roles,
+  objectPermission: objectPermissions,
+  fieldPermission: fieldPermissions,
+  user: users,
+  userWorkspace: userWorkspaces,
 } = registry.pgResources;
 
 const SCALARS = new Map<unknown, string>([

@@ -2,7 +2,19 @@
  * The GraphQL types of /metadata. Their names are those of Twenty's metadata
  * API, so that a client written for it feels at home.
  */
-import { columnFields, fields, indexes, objects, workspaces } from './tables.ts';
+import { filterTypeDefs } from './filters.ts';
+import {
+  columnFields,
+  fieldPermissions,
+  fields,
+  indexes,
+  objectPermissions,
+  objects,
+  roles,
+  users,
+  userWorkspaces,
+  workspaces,
+} from './tables.ts';
 
 export const FIELD_TYPES = [
   'TEXT',
@@ -36,9 +48,9 @@ ${columnFields(workspaces.codec.attributes)}
 "A kind of record: a table in the workspace's schema."
 type Object {
 ${columnFields(objects.codec.attributes)}
-  fields(paging: CursorPaging! = {}): ObjectFieldsConnection!
+  fields(paging: CursorPaging! = {}, filter: FieldFilter! = {}): ObjectFieldsConnection!
   "Beside those that fields bring along."
-  indexes(paging: CursorPaging! = {}): ObjectIndexesConnection!
+  indexes(paging: CursorPaging! = {}, filter: IndexFilter! = {}): ObjectIndexesConnection!
 }
 
 "A field of an object: a column of its table."
@@ -52,6 +64,74 @@ type Index {
 ${columnFields(indexes.codec.attributes, { indexType: 'IndexType' })}
   object: Object
 }
+
+"""
+What a member may do. Flags are rights in the database: reading, writing and destroying
+records of every object. canSoftDeleteAllObjectRecords is kept, not enforced yet: whoever
+may update may soft-delete.
+"""
+type Role {
+${columnFields(roles.codec.attributes)}
+  "Kept, not enforced yet."
+  objectPermissions: [ObjectPermission!]!
+  "Kept, not enforced yet."
+  fieldPermissions: [FieldPermission!]!
+}
+
+"What a role may do with the records of one object; null where the role's flag says it. Kept, not enforced yet."
+type ObjectPermission {
+${columnFields(objectPermissions.codec.attributes)}
+}
+
+"What a role may do with one field; null where the object's permission says it. Kept, not enforced yet."
+type FieldPermission {
+${columnFields(fieldPermissions.codec.attributes)}
+}
+
+"A person who may sign in."
+type User {
+${columnFields(users.codec.attributes)}
+  "The membership of the workspace that the token is for."
+  userWorkspaces: [UserWorkspace!]!
+}
+
+"A user's membership of a workspace."
+type UserWorkspace {
+${columnFields(userWorkspaces.codec.attributes)}
+  workspace: Workspace
+  role: Role
+}
+
+"One operation of a plan."
+type BlueprintOperation {
+  position: Int!
+  "CREATE, UPDATE or DELETE with OBJECT, FIELD, RELATION, INDEX or ROLE, such as CREATE_FIELD."
+  type: String!
+  "A role, an object, object.field or an index."
+  subject: String
+  sql: String!
+  "Whether records or values are lost; then applyBlueprint's allow has to name the subject."
+  destructive: Boolean!
+}
+
+type AppliedBlueprint {
+  "How many operations there were; 0 where nothing differed."
+  operations: Int!
+}
+
+"One difference between the workspace's schema and its metadata."
+type Drift {
+  kind: String!
+  subject: String!
+  "What is to be, null for nothing."
+  expected: String
+  "What is, null for nothing."
+  actual: String
+  "The statements that repair it, for an operator; null where these could lose data."
+  repair: String
+}
+
+${filterTypeDefs}
 
 "Which page: the first or the last so many, after or before a cursor."
 input CursorPaging {
@@ -75,6 +155,8 @@ type FieldConnection { edges: [FieldEdge!]! pageInfo: PageInfo! totalCount: Int!
 type ObjectFieldsConnection { edges: [FieldEdge!]! pageInfo: PageInfo! totalCount: Int! }
 type IndexEdge { node: Index! cursor: ConnectionCursor! }
 type IndexConnection { edges: [IndexEdge!]! pageInfo: PageInfo! totalCount: Int! }
+type RoleEdge { node: Role! cursor: ConnectionCursor! }
+type RoleConnection { edges: [RoleEdge!]! pageInfo: PageInfo! totalCount: Int! }
 type ObjectIndexesConnection { edges: [IndexEdge!]! pageInfo: PageInfo! totalCount: Int! }
 
 input CreateObjectInput {
@@ -163,14 +245,82 @@ input CreateIndexInput {
 input CreateOneIndexInput { index: CreateIndexInput! }
 input DeleteOneIndexInput { id: ID! }
 
+input CreateRoleInput {
+  name: String!
+  description: String
+  canUpdateAllSettings: Boolean
+  canReadAllObjectRecords: Boolean
+  canUpdateAllObjectRecords: Boolean
+  "Kept, not enforced yet: whoever may update may soft-delete."
+  canSoftDeleteAllObjectRecords: Boolean
+  canDestroyAllObjectRecords: Boolean
+}
+
+input CreateOneRoleInput { role: CreateRoleInput! }
+
+"What is left out stays as it is."
+input UpdateRolePayload {
+  name: String
+  description: String
+  canUpdateAllSettings: Boolean
+  canReadAllObjectRecords: Boolean
+  canUpdateAllObjectRecords: Boolean
+  "Kept, not enforced yet: whoever may update may soft-delete."
+  canSoftDeleteAllObjectRecords: Boolean
+  canDestroyAllObjectRecords: Boolean
+}
+
+input UpdateRoleInput { id: ID! update: UpdateRolePayload! }
+input DeleteOneRoleInput { id: ID! }
+
+"What is left out stays as it is; null leaves it to the role's flag."
+input ObjectPermissionInput {
+  objectMetadataId: ID!
+  canReadObjectRecords: Boolean
+  "Where it is null, updating says it."
+  canCreateObjectRecords: Boolean
+  canUpdateObjectRecords: Boolean
+  canSoftDeleteObjectRecords: Boolean
+  canDestroyObjectRecords: Boolean
+}
+
+input UpsertObjectPermissionsInput { roleId: ID! objectPermissions: [ObjectPermissionInput!]! }
+
+"What is left out stays as it is; null leaves it to the object's permission."
+input FieldPermissionInput {
+  objectMetadataId: ID!
+  fieldMetadataId: ID!
+  canReadFieldValue: Boolean
+  canUpdateFieldValue: Boolean
+}
+
+input UpsertFieldPermissionsInput { roleId: ID! fieldPermissions: [FieldPermissionInput!]! }
+
+"What is left out stays as it is."
+input UpdateWorkspaceInput {
+  displayName: String
+  subdomain: String
+  domainName: String
+}
+
 type Query {
   currentWorkspace: Workspace
+  "Whom the token is of; null for one without a user."
+  currentUser: User
   object(id: ID!): Object
-  objects(paging: CursorPaging! = {}): ObjectConnection!
+  objects(paging: CursorPaging! = {}, filter: ObjectFilter! = {}): ObjectConnection!
   field(id: ID!): Field
-  fields(paging: CursorPaging! = {}): FieldConnection!
+  fields(paging: CursorPaging! = {}, filter: FieldFilter! = {}): FieldConnection!
   index(id: ID!): Index
-  indexes(paging: CursorPaging! = {}): IndexConnection!
+  indexes(paging: CursorPaging! = {}, filter: IndexFilter! = {}): IndexConnection!
+  role(id: ID!): Role
+  roles(paging: CursorPaging! = {}, filter: RoleFilter! = {}): RoleConnection!
+  "What applying a blueprint would do, operation by operation. Changes nothing. For roles that may change settings."
+  planBlueprint(blueprint: JSON!): [BlueprintOperation!]!
+  "The workspace's objects, fields, indexes and roles as one document without ids."
+  exportBlueprint: JSON!
+  "What the workspace's schema has otherwise than its metadata says; empty where nobody changed it by hand."
+  drift: [Drift!]!
 }
 
 type Mutation {
@@ -185,5 +335,21 @@ type Mutation {
   createOneIndex(input: CreateOneIndexInput!): Index!
   "Answers what it was."
   deleteOneIndex(input: DeleteOneIndexInput!): Index!
+  "The database has the role when this answers; members are given it in the table core.userWorkspace."
+  createOneRole(input: CreateOneRoleInput!): Role!
+  "ADMIN keeps its rights; ADMIN, MANAGER and USER keep their names."
+  updateOneRole(input: UpdateRoleInput!): Role!
+  "Answers what it was. ADMIN, MANAGER, USER and a role that somebody has stay."
+  deleteOneRole(input: DeleteOneRoleInput!): Role!
+  "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
+  upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]!
+  "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
+  upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]!
+  updateWorkspace(data: UpdateWorkspaceInput!): Workspace!
+  """
+  Makes the workspace what the blueprint says. Nothing is lost that allow does not name by
+  the subject that planBlueprint shows.
+  """
+  applyBlueprint(blueprint: JSON!, allow: [String!]! = []): AppliedBlueprint!
 }
 `;

@@ -7,6 +7,7 @@ import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql
 import { TYPES } from 'postgraphile/@dataplan/pg';
 import { parseCurrency, parseCurrencyLiteral } from '../values/currency.ts';
 import { decimalText, toJsonNumber } from '../values/decimal.ts';
+import { parsePosition, parsePositionLiteral } from '../values/position.ts';
 
 declare global {
   namespace GraphileConfig {
@@ -96,6 +97,14 @@ const SCALARS: Readonly<Record<string, () => ScalarSpec>> = {
     parseValue: parseCurrency,
     parseLiteral: parseCurrencyLiteral,
   }),
+  // Not "Position": that may be an object of the workspace.
+  RecordPosition: () => ({
+    description:
+      'A place among the records: a number; or "first", before all others, or "last", behind them.',
+    serialize: parsePosition,
+    parseValue: parsePosition,
+    parseLiteral: parsePositionLiteral,
+  }),
 };
 
 export const SCALAR_NAMES: readonly string[] = Object.keys(SCALARS);
@@ -111,7 +120,7 @@ const TYPE_NAMES = [
 export const ScalarsPlugin: GraphileConfig.Plugin = {
   name: 'ScalarsPlugin',
   version: '1.0.0',
-  description: 'Registers ID, BigInt, BigFloat, Date, Datetime and Currency',
+  description: 'Registers ID, BigInt, BigFloat, Date, Datetime, Currency and RecordPosition',
   before: ['PgCodecsPlugin'],
   schema: {
     hooks: {

@@ -13,6 +13,11 @@ declare global {
 const NOT_INSERTABLE = new Set(['updatedAt', 'deletedAt']);
 const NOT_UPDATABLE = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt']);
 
+/** Whether clients may change the column of an existing record. */
+export function isUpdatable(name: string): boolean {
+  return !NOT_UPDATABLE.has(name);
+}
+
 export const WritableFieldsPlugin: GraphileConfig.Plugin = {
   name: 'WritableFieldsPlugin',
   version: '1.0.0',
@@ -23,7 +28,7 @@ export const WritableFieldsPlugin: GraphileConfig.Plugin = {
         override(behavior, [, name]) {
           const refused: GraphileBuild.BehaviorString[] = [behavior];
           if (NOT_INSERTABLE.has(name)) refused.push('-attribute:insert');
-          if (NOT_UPDATABLE.has(name)) refused.push('-attribute:update');
+          if (!isUpdatable(name)) refused.push('-attribute:update');
           return refused;
         },
       },

@@ -1,8 +1,8 @@
-select plan(29);
+select plan(30);
 
 select ok(name = any (compiler.reserved_object_names()), format('%s is reserved', name))
 from unnest('{user,users,workspace,role,userWorkspace,object,field,relation,index,search,event,currency,
-  query,mutation,subscription,node,edge,pageInfo,filterIs,orderByDirection,id,string,int,float,boolean}'::text[]) name;
+  query,mutation,subscription,node,edge,pageInfo,filterIs,orderByDirection,recordPosition,id,string,int,float,boolean}'::text[]) name;
 
 select is_empty(
   $$ select name from unnest('{order,orders,company,companies,person,people,opportunity,task,note,workspaceMember,

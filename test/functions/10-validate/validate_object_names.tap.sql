@@ -1,4 +1,4 @@
-select plan(24);
+select plan(25);
 
 -- Written as the compiler, whose rows fire no trigger.
 set local role compiler;
@@ -47,6 +47,7 @@ from (values
   ('productConnection', 'goods', 'productConnection', 'the connection type of another'),
   ('good', 'productEdge', 'productEdge', 'its edge type as plural'),
   ('productFilterInput', 'goods', 'productFilterInput', 'its filter type'),
+  ('productRelationInput', 'goods', 'productRelationInput', 'the input of a relation to it'),
   ('productDuplicates', 'goods', 'productDuplicates', 'its duplicates query'),
   ('productsGroupBy', 'goods', 'productsGroupBy', 'its groups query'),
   ('productGroupByInput', 'goods', 'productGroupByInput', 'the type of what its groups are made by'),

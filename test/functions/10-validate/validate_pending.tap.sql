@@ -12,8 +12,8 @@ insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlura
   ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-000000000001', 'old', 'olds', 'x', 'x'),
   ('00000000-0000-4000-8000-00000000000b', '00000000-0000-4000-8000-000000000001', 'new', 'news', 'x', 'x'),
   ('00000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-000000000002', 'foreign', 'foreigns', 'x', 'x');
-insert into compiler.compiled (id, workspace_id)
-values ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-000000000001');
+insert into compiler.compiled (id, workspace_id, kind)
+values ('00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-000000000001', 'OBJECT');
 reset role;
 grant usage on schema workspace_test to compiler;
 grant select on workspace_test.old to compiler;

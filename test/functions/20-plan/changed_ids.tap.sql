@@ -1,5 +1,5 @@
 -- The ids of changed rows, deleted ones too.
-select plan(2);
+select plan(3);
 
 create function pg_temp.id(p_end text) returns uuid immutable language sql return ('00000000-0000-0000-0000-0000000000' || p_end)::uuid;
 insert into core.workspace (id, "displayName", subdomain) values (pg_temp.id('0a'), 'Acme', 'acme');
@@ -23,3 +23,7 @@ select is(compiler.changed_ids(row(
     array[row(pg_temp.object('b1'), null)::compiler.object_change],
     array[row(pg_temp.field('c1'), pg_temp.field('c1'))::compiler.field_change, row(pg_temp.field('c2'), null)::compiler.field_change])),
   array[pg_temp.id('b1'), pg_temp.id('c1'), pg_temp.id('c2')], 'objects, then fields');
+select is(compiler.changed_ids(row('{}', array[
+    row(pg_temp.field('c1'), null)::compiler.field_change, row(pg_temp.field('c2'), null)::compiler.field_change]),
+    array[pg_temp.id('c2'), pg_temp.id('e1')]),
+  array[pg_temp.id('c2'), pg_temp.id('e1'), pg_temp.id('c1')], 'behind those that are known, each once');

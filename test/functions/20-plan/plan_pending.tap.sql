@@ -38,8 +38,9 @@ select set_eq(
   'every row is compiled, but for the field that waits for its relation');
 
 set local role compiler;
-insert into compiler.compiled (id, workspace_id)
-select ('00000000-0000-0000-0000-0000000000' || s)::uuid, '00000000-0000-0000-0000-00000000000a'
+insert into compiler.compiled (id, workspace_id, kind)
+select ('00000000-0000-0000-0000-0000000000' || s)::uuid, '00000000-0000-0000-0000-00000000000a',
+  case left(s, 1) when 'b' then 'OBJECT' when 'c' then 'FIELD' else 'RELATION' end
 from unnest('{b1,b2,c1,c2,c4,c5,d1}'::text[]) s;
 reset role;
 select results_eq(
@@ -49,8 +50,8 @@ select results_eq(
   $$ values ('CREATE_FIELD', 'pages', false) $$, 'a new field of an object that has its table');
 
 set local role compiler;
-insert into compiler.compiled (id, workspace_id)
-values ('00000000-0000-0000-0000-0000000000c3', '00000000-0000-0000-0000-00000000000a');
+insert into compiler.compiled (id, workspace_id, kind)
+values ('00000000-0000-0000-0000-0000000000c3', '00000000-0000-0000-0000-00000000000a', 'FIELD');
 reset role;
 select is(p.operations, '{}', 'nothing pending, no operation') from compiler.plan_pending('00000000-0000-0000-0000-00000000000a',
   compiler.read_pending('00000000-0000-0000-0000-00000000000a', '{00000000-0000-0000-0000-0000000000b2}')) p;

@@ -39,12 +39,12 @@ select is(pg_temp.touched('{1,4}'), 'o1,o2,o3,o4', 'from several');
 select is(pg_temp.touched('{1}', 'b'), 'o1', 'not along the fields of another workspace');
 
 set local role compiler;
-insert into compiler.compiled (id, workspace_id)
-values ('00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-00000000000a');
+insert into compiler.compiled (id, workspace_id, kind)
+values ('00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-00000000000a', 'RELATION');
 reset role;
 select is(pg_temp.touched('{1}'), 'o1,o2', 'not along what is compiled: a relation');
 set local role compiler;
-insert into compiler.compiled (id, workspace_id)
-values ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-00000000000a');
+insert into compiler.compiled (id, workspace_id, kind)
+values ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-00000000000a', 'FIELD');
 reset role;
 select is(pg_temp.touched('{1}'), 'o1', 'nor a field');

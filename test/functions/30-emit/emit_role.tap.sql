@@ -1,8 +1,8 @@
-select plan(9);
+select plan(14);
 
-create function pg_temp.emitted(p_name text, p_schema text) returns compiler.statement language sql as $$
+create function pg_temp.emitted(p_name text, p_schema text, p_type text default 'CREATE_ROLE') returns compiler.statement language sql as $$
   select compiler.emit_role(jsonb_populate_record(null::compiler.operation, jsonb_build_object(
-    'type', 'CREATE_ROLE', 'name', p_name, 'role_id', '6ba7b810-9dad-11d1-80b4-00c04fd430c8')), p_schema)
+    'type', p_type, 'name', p_name, 'role_id', '6ba7b810-9dad-11d1-80b4-00c04fd430c8')), p_schema)
 $$;
 
 select is(
@@ -29,3 +29,16 @@ select is(
   '(f,t,f)', 'the API''s login role may become it, and inherits nothing');
 select is_empty(
   $$ select roleid::regrole from pg_auth_members where member = 'role_test'::regrole $$, 'it is a member of no role');
+
+create table workspace_test.t (c text);
+grant select, update (c) on workspace_test.t to role_test;
+select is((pg_temp.emitted('r"', 's"', 'DELETE_ROLE')).sql, 'revoke all on all tables in schema "s""" from "r"""; revoke all on schema "s""" from "r"""; '
+  'do ''begin drop role "r"""; exception when dependent_objects_still_exist then null; end''', 'one that goes gives back its rights');
+create table elsewhere (c text);
+grant select on elsewhere to role_test;
+select lives_ok((pg_temp.emitted('role_test', 'workspace_test', 'DELETE_ROLE')).sql, 'where something else still uses it');
+select has_role('role_test', 'it stays');
+drop table elsewhere;
+do $$ begin execute (pg_temp.emitted('role_test', 'workspace_test', 'DELETE_ROLE')).sql; end $$;
+select hasnt_role('role_test', 'else it goes');
+select is((pg_temp.emitted('r', 's', 'UPDATE_ROLE')).sql, '', 'a new name has nothing to run');

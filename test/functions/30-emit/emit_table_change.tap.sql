@@ -1,4 +1,4 @@
-select plan(10);
+select plan(11);
 
 create function pg_temp.emitted(p_changes jsonb) returns compiler.statement language sql as $$
   select compiler.emit_table_change(jsonb_populate_record(null::compiler.operation, '{
@@ -15,6 +15,8 @@ from (values
   ('{"action": "GRANTS", "expression": "a", "grants": [{"privileges": "select, delete", "roles": ["a"]}], "columns": ["id", "x\"y"]}',
    'revoke all on workspace_test."lineItem" from a; grant select (id, "x""y"), delete on workspace_test."lineItem" to a', 'rights by column'),
   ('{"action": "GRANTS", "expression": "a", "grants": []}', 'revoke all on workspace_test."lineItem" from a', 'no right any more'),
+  ('{"action": "POLICY", "grants": [{"privileges": "select", "roles": ["b", "A"]}]}',
+   'alter policy workspace_roles_6ba7b8109dad11d180b400c04fd430c8 on workspace_test."lineItem" to "A", b', 'the roles that see its rows'),
   ('{"action": "NOTHING"}', null, 'another action has no statement, which emit_operation() reports')
 ) t (changes, sql, description);
 select is((pg_temp.emitted('{"action": "COMMENT"}')).ids, '{"objectId": "6ba7b810-9dad-11d1-80b4-00c04fd430c8"}', 'the log shows the object');

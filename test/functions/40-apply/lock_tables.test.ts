@@ -30,6 +30,7 @@ interface Statement {
   readonly type?: string;
   readonly table_name?: string;
   readonly target_table?: string;
+  readonly sql?: string;
 }
 
 /** Locks what these statements need, in a transaction that stays open. */
@@ -57,6 +58,30 @@ test('a table that changes is locked for all, each once', async () => {
     { type: 'CREATE_INDEX', table_name: 'workspace_test."order"' },
   );
   expect(await locks()).toEqual(['order AccessExclusiveLock']);
+});
+
+test.each([
+  ['comment on column workspace_test."order".n is null', ['order ShareUpdateExclusiveLock']],
+  ['alter table workspace_test."order" add m text', ['order AccessExclusiveLock']],
+])('%s', async (sql, expected) => {
+  const comment = {
+    type: 'UPDATE_OBJECT',
+    table_name: 'workspace_test."order"',
+    sql: 'comment on table workspace_test."order" is null',
+  };
+  await lock(comment, { ...comment, sql }, comment);
+  expect((await locks()).at(0)).toEqual(expected[0]);
+});
+
+test('a comment waits for nobody who reads or writes', async () => {
+  await second.query('begin');
+  await second.query('lock table workspace_test."order" in row exclusive mode');
+  await lock({
+    type: 'UPDATE_OBJECT',
+    table_name: 'workspace_test."order"',
+    sql: 'comment on table workspace_test."order" is null',
+  });
+  expect(await locks()).toEqual(['order ShareUpdateExclusiveLock']);
 });
 
 test('the other end of a foreign key stays readable', async () => {

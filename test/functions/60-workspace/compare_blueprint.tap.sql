@@ -48,8 +48,9 @@ select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000
   'MC702', 'the blueprint is not valid at objects', 'junction objects that wait for each other');
 select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [{"nameSingular": "note", "labelIdentifierField": "x"}]}') $$,
   'MC702', 'the blueprint is not valid at objects[0].labelIdentifierField', 'an identifier that is nowhere');
-select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000a', '{"objects": [], "roles": [{"name": "GUEST"}]}') $$,
-  'MC501', 'role "GUEST" cannot be changed by a blueprint', 'a role');
+select results_eq($$ select * from pg_temp.steps('{"objects": [], "roles": [{"name": "USER", "canDestroyAllObjectRecords": true}, {"name": "GUEST"}]}')
+    where step like '%ROLE' $$,
+  $$ values ('CREATE_ROLE', '{GUEST}'::text[]), ('UPDATE_ROLE', '{USER}') $$, 'roles');
 select throws_ok($$ select core.compare_blueprint('00000000-0000-0000-0000-00000000000f', '{"objects": []}') $$, 'MC401',
   'workspace 00000000-0000-0000-0000-00000000000f does not exist', 'no such workspace');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';

@@ -28,7 +28,7 @@ update core."indexMetadata" set "indexType" = 'btree';
 select is((select "indexType"::text from core."indexMetadata"), 'BTREE', 'the type in capitals');
 select throws_ok(format('update core."indexMetadata" set %s', change), 'MC501', 'what identifies an index does not change', change)
 from unnest(array['id = gen_random_uuid()', '"workspaceId" = gen_random_uuid()', '"objectMetadataId" = pg_temp.id(''b2'')']) change;
-select throws_ok($$ insert into core."indexMetadata" (id, "objectMetadataId", fields) values (pg_temp.id('c1'), pg_temp.id('b1'), '{pages}') $$, 'MC104', null, 'an id that another row has');
+select throws_ok($$ insert into core."indexMetadata" (id, "objectMetadataId", fields) values (pg_temp.id('c1'), pg_temp.id('b1'), '{pages}') $$, 'MC104', 'the id of an index is taken', 'an id that another row has');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (gen_random_uuid(), '{pages}') $$, 'MC401', null, 'of no object');
 select throws_ok($$ insert into core."indexMetadata" ("objectMetadataId", fields) values (pg_temp.id('b1'), null) $$, 'MC601', null, 'without fields');
 select throws_ok($$ insert into core."indexMetadata" ("workspaceId", fields) values (pg_temp.id('0a'), '{id}') $$, 'MC401', null, 'without an object');

@@ -46,7 +46,7 @@ select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", name, 
   from generate_series(1, 300) i $$, 'MC103', null, 'with a name longer than an index can hold');
 select throws_ok($$ insert into core."fieldMetadata" (id, "objectMetadataId", name, type)
   values ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000b1', 'isbn', 'TEXT') $$,
-  'MC104', 'the id of field "isbn" is taken', 'with the id of an object, which would pass for compiled');
+  'MC104', 'the id of a field is taken', 'with the id of an object');
 select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", name, type)
   values ('00000000-0000-0000-0000-0000000000b1', 'ctid', 'TEXT') $$,
   'MC102', 'field name "ctid" is reserved', 'with the name of a column of Postgres'' own');

@@ -29,7 +29,7 @@ from (values ('fromObjectMetadataId', 'MC301'), ('toObjectMetadataId', 'MC301'),
 select throws_ok($$ select pg_temp.insert_relation('{"fromFieldMetadataId": null}') $$,
   'MC401', 'the relation belongs to no workspace', 'fromFieldMetadataId is missing, and no workspace is known');
 select throws_ok($$ select pg_temp.insert_relation('{"id": "00000000-0000-0000-0000-0000000000b1"}') $$,
-  'MC104', 'the id of the relation is taken', 'with the id of an object, which would pass for compiled');
+  'MC104', 'the id of a relation is taken', 'with the id of an object');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000b';
 select throws_ok($$ select pg_temp.insert_relation('{"workspaceId": "00000000-0000-0000-0000-00000000000a"}') $$,
   'MC402', 'the relation belongs to another workspace', 'of another workspace than the claimed one');

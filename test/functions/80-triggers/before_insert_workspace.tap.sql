@@ -24,8 +24,8 @@ select throws_ok($$ insert into core.workspace ("displayName", subdomain) values
 select throws_ok($$ insert into core.workspace ("displayName", subdomain) values ('Core', 'core'), ('Core', 'core') $$,
   'MC104', 'the subdomain or domain of workspace "Core" is taken', 'twice in one statement');
 select throws_ok($$ insert into core.workspace (id, "displayName") values ('00000000-0000-0000-0000-000000000024', 'Core') $$,
-  'MC104', 'the id of workspace "Core" is taken', 'with the id of another workspace');
+  '23505', null, 'with the id of another workspace');
 select throws_ok($$ insert into core.workspace (id, "displayName")
   select id, 'Core' from core."objectMetadata" limit 1 $$,
-  'MC104', 'the id of workspace "Core" is taken', 'with the id of an object, which would pass for compiled');
+  'MC104', 'the id of a workspace is taken', 'with the id of an object');
 select is((select count(*) from core.workspace), 2::bigint, 'nothing stayed');

@@ -30,9 +30,9 @@ select has_column('workspace_a', 'book', 'name', 'an UPDATE is compiled');
 set constraints all immediate;  -- else TRUNCATE fails on pending events
 select throws_ok('truncate core."fieldMetadata" cascade',
   'MC501', 'truncate of core."fieldMetadata" is not possible', 'TRUNCATE');
-select throws_ok($$ insert into core."fieldMetadata" as f (id, "objectMetadataId", name, type)
-    select id, "objectMetadataId", name, type from core."fieldMetadata" where name = 'name' and "objectMetadataId" = '00000000-0000-0000-0000-0000000000b1'
-    on conflict (id) do update set label = 'Name' $$,
-  'MC104', 'the id of field "name" is taken', 'an upsert is two statements');
-delete from core."fieldMetadata" where name = 'name' and "objectMetadataId" = '00000000-0000-0000-0000-0000000000b1';
-select hasnt_column('workspace_a', 'book', 'name', 'a DELETE is compiled');
+insert into core."fieldMetadata" as f (id, "objectMetadataId", name, type)
+select id, "objectMetadataId", 'surname', type from core."fieldMetadata" where name = 'name' and "objectMetadataId" = '00000000-0000-0000-0000-0000000000b1'
+on conflict (id) do update set name = excluded.name;
+select has_column('workspace_a', 'book', 'surname', 'an upsert is');
+delete from core."fieldMetadata" where name = 'surname' and "objectMetadataId" = '00000000-0000-0000-0000-0000000000b1';
+select hasnt_column('workspace_a', 'book', 'surname', 'a DELETE is compiled');

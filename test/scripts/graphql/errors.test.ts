@@ -9,6 +9,7 @@ import {
   formatError,
   type PostgresError,
   publicError,
+  RefusedWrite,
 } from '../../../scripts/graphql/errors.ts';
 
 function postgresError(code: string, fields: Partial<PostgresError> = {}): PostgresError {
@@ -26,10 +27,13 @@ function context(): ErrorContext & { reported: [string, unknown][] } {
   return {
     reported,
     report: (id, error) => reported.push([id, error]),
-    fields: ({ table, constraint, column }) => {
-      if (table !== 'company') return [];
-      if (constraint === 'check_1') return [{ name: 'kind', fieldType: 'SELECT' }];
-      return column === 'name' ? [{ name: 'name', fieldType: 'TEXT' }] : [];
+    fields: {
+      has: (object, field) => object === 'company' && field === 'name',
+      of: ({ table, constraint, column }) => {
+        if (table !== 'company') return [];
+        if (constraint === 'check_1') return [{ name: 'kind', fieldType: 'SELECT' }];
+        return column === 'name' ? [{ name: 'name', fieldType: 'TEXT' }] : [];
+      },
     },
   };
 }
@@ -85,6 +89,44 @@ describe('what is said', () => {
     });
   });
 
+  test('of a write, with the record it was about', () => {
+    const error = postgresError('23505', { table: 'company', constraint: 'check_1' });
+    const facts = { object: 'company', index: 3, conflictingRecordId: 'x' };
+    expect(publicError(new RefusedWrite(error, facts), context())).toEqual({
+      message: 'data[3]: Another company has this kind.',
+      extensions: {
+        code: 'CONFLICT',
+        object: 'company',
+        fields: ['kind'],
+        index: 3,
+        conflictingRecordId: 'x',
+      },
+    });
+  });
+
+  test('of a write, with the field whose value does not fit, if it may be read', () => {
+    const error = postgresError('22001');
+    const say = (fields: string[]) =>
+      publicError(new RefusedWrite(error, { object: 'company', fields }), context());
+    expect(say(['name'])).toEqual({
+      message: 'company.name: message of 22001.',
+      extensions: { code: 'BAD_USER_INPUT', object: 'company', fields: ['name'] },
+    });
+    expect(say(['salary'])).toEqual({
+      message: 'message of 22001',
+      extensions: { code: 'BAD_USER_INPUT', sqlstate: '22001' },
+    });
+  });
+
+  test.each([
+    ['23503', false, 'company.kind names a record that does not exist.'],
+    ['23503', true, 'company.kind still names this record.'],
+    ['23001', false, 'company.kind still names this record.'],
+  ])('of a foreign key: %s, in use %s', (sqlstate, isInUse, message) => {
+    const error = postgresError(sqlstate, { table: 'company', constraint: 'check_1' });
+    expect(publicError(new RefusedWrite(error, { isInUse }), context()).message).toBe(message);
+  });
+
   test('a field that may not be read is not named', () => {
     for (const error of [
       postgresError('23502', { table: 'company', column: 'salary' }),
@@ -109,8 +151,28 @@ describe('what is said', () => {
         sqlstate: 'MC201',
         detail: 'the facts',
         hint: 'the remedy',
+        faults: [
+          {
+            sqlstate: 'MC201',
+            message: 'message of MC201',
+            detail: 'the facts',
+            hint: 'the remedy',
+            field: null,
+          },
+        ],
       },
     });
+  });
+
+  test('every fault that the compiler found', () => {
+    const faults = [
+      { sqlstate: 'MC101', message: 'a', detail: 'b', hint: 'c' },
+      { sqlstate: 'MC105', message: 'd', detail: 'e', hint: 'f' },
+    ];
+    const error = postgresError('MC101', { constraint: JSON.stringify(faults) });
+    expect(publicError(error, context()).extensions.faults).toEqual(
+      faults.map((fault) => ({ ...fault, field: null })),
+    );
   });
 
   test('core.authorize() explains itself; the server’s own word on who may log in stays inside', () => {

@@ -3,7 +3,15 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Changing, changing, done } from './changing.ts';
-import { type Api, type Caller, code, createField, createObject, startApi } from './support.ts';
+import {
+  type Api,
+  type Caller,
+  code,
+  createField,
+  createObject,
+  objectId,
+  startApi,
+} from './support.ts';
 
 let api: Api;
 let caller: Caller;
@@ -71,6 +79,24 @@ describe('indexes', () => {
     expect(code(await change.deleteIndex(index.id))).toBe('NOT_FOUND');
   });
 
+  test('as the guide prints them: a field and the column of a relation, by name, for live records', async () => {
+    const { company } = await caller.metadata(
+      `mutation ($id: ID!, $company: ID!) {
+        company: createOneField(input: { field: { objectMetadataId: $id, name: "company", type: RELATION
+          settings: { relationType: "MANY_TO_ONE", relationTargetObjectId: $company } } }) { id }
+      }`,
+      { id: object, company: await objectId(caller, 'company') },
+    );
+    const given = [{ name: 'country' }, { name: 'companyId' }];
+    const index = await done(make({ fields: given, where: 'deletedAt IS NULL' }));
+    expect(index.fields).toEqual([expect.any(String), company.id]);
+    const [found] = await api.database.query<{ definition: string }>(
+      `select indexdef as definition from pg_indexes where indexname = 'IDX_truck_country_companyId'`,
+    );
+    expect(found?.definition).toMatch(/\(country, "companyId"\) WHERE \("deletedAt" IS NULL\)$/);
+    expect(await done(change.deleteIndex(index.id))).toEqual(index);
+  });
+
   test('a field is given by one of the two', async () => {
     for (const field of [{}, { fieldMetadataId: plate, name: 'plate' }]) {
       expect(code(await make({ fields: [field] }))).toBe('BAD_USER_INPUT');
@@ -89,6 +115,7 @@ describe('indexes', () => {
         sqlstate: expect.stringMatching(/^MC60/),
         detail: expect.any(String),
         hint: expect.any(String),
+        faults: expect.any(Array),
       });
     }
     expect(await listed()).toBe(0);

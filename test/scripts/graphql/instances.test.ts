@@ -18,7 +18,7 @@ const bytes = (shapes: number, queries = 0) =>
 
 function instance(): WorkspaceInstance {
   const schema = schemaOf('type Query { a: Int }');
-  return { schema, documents: createDocuments(schema), fields: () => [] };
+  return { schema, documents: createDocuments(schema), fields: { of: () => [], has: () => false } };
 }
 
 function building(bytesMax = bytes(100)) {

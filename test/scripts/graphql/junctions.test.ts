@@ -69,6 +69,33 @@ async function join(courseName: string, studentName: string): Promise<string> {
   return createCourseStudent.id;
 }
 
+test('its records are made many at once, by connecting both', async () => {
+  const data = [
+    ['art', 'cid'],
+    ['law', 'cid'],
+  ].map(([c = '', s = '']) => ({
+    course: { connect: { where: { id: ids[c] } } },
+    student: { connect: { where: { id: ids[s] } } },
+  }));
+  const { createCourseStudents } = await caller.data(
+    'mutation ($data: [CourseStudentCreateInput!]!) { createCourseStudents(data: $data) { course { name } student { name courses(orderBy: { name: AscNullsLast }) { edges { node { name } } } } } }',
+    { data },
+  );
+  const student = {
+    name: 'cid',
+    courses: { edges: [{ node: { name: 'art' } }, { node: { name: 'law' } }] },
+  };
+  expect(createCourseStudents).toEqual([
+    { course: { name: 'art' }, student },
+    { course: { name: 'law' }, student },
+  ]);
+  const { destroyCourseStudents } = await caller.data(
+    'mutation ($id: ID!) { destroyCourseStudents(filter: { studentId: { eq: $id } }) { id } }',
+    { id: ids.cid },
+  );
+  expect(destroyCourseStudents).toHaveLength(2);
+});
+
 const QUERY = `{
   courses(orderBy: [{ name: AscNullsLast }]) {
     edges { node { name students(orderBy: [{ name: DescNullsLast }]) { totalCount edges { node { name } } } } }

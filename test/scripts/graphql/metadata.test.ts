@@ -136,6 +136,7 @@ describe('createOneObject and createOneField', () => {
       sqlstate: expect.stringMatching(/^MC\d{3}$/),
       detail: expect.any(String),
       hint: expect.any(String),
+      faults: expect.any(Array),
     });
     const { objects } = await caller.metadata('{ objects { edges { node { namePlural } } } }');
     expect(JSON.stringify(objects)).not.toContain('"names"');
@@ -165,6 +166,10 @@ describe('reading metadata', () => {
     for (const [type, table] of [
       ['Object', 'objectMetadata'],
       ['Field', 'fieldMetadata'],
+      ['Index', 'indexMetadata'],
+      ['Role', 'role'],
+      ['ObjectPermission', 'objectPermission'],
+      ['FieldPermission', 'fieldPermission'],
     ]) {
       const columns = await api.database.query<{ name: string }>(
         `select attname as name from pg_attribute

@@ -135,6 +135,7 @@ describe('order and pages', () => {
         [digest, size, id, id],
         [digest, 'many', id],
         [digest, size, 'x'],
+        [digest, size, null],
         [digest, size, "'; drop table gadget; --"],
         [digest, `\u0000`, id],
       ]) {

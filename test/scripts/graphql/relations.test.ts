@@ -101,6 +101,28 @@ describe('ONE_TO_ONE', () => {
     expect(humans.edges).toHaveLength(2);
   });
 
+  test('is connected on the side that holds the key; one that is taken is a CONFLICT with its holder', async () => {
+    const { createHuman: cid } = await caller.data(
+      'mutation { createHuman(data: { name: "Cid" }) { id } }',
+    );
+    const create = (number: string) =>
+      caller.ask(
+        'mutation ($number: String, $id: ID) { createPassports(data: [{ number: $number, owner: { connect: { where: { id: $id } } } }]) { id owner { name } } }',
+        { number, id: cid.id },
+      );
+    const { data } = await create('C1');
+    expect(data?.createPassports).toEqual([{ id: expect.any(String), owner: { name: 'Cid' } }]);
+    expect((await create('C2')).errors?.[0]).toMatchObject({
+      message: 'data[0]: Another passport has this ownerId.',
+      extensions: { fields: ['ownerId'], conflictingRecordId: data?.createPassports[0].id },
+    });
+    const { destroyPassports } = await caller.data(
+      'mutation { destroyPassports(filter: { number: { eq: "C1" } }) { owner { passport { number } } } }',
+    );
+    expect(destroyPassports).toEqual([{ owner: { passport: null } }]);
+    await caller.data('mutation ($id: ID!) { destroyHuman(id: $id) { id } }', cid);
+  });
+
   test('either side switches off and on with the other', async () => {
     await done(change.updateField(owner, { isActive: false }));
     expect(await fieldsOf(caller, 'Human')).not.toContain('passport');
@@ -150,7 +172,7 @@ describe.each(['MANY_TO_ONE', 'ONE_TO_MANY'])('%s', (kind) => {
     many: (await fieldsOf(caller, Many))?.filter((name) => name.startsWith(one)),
     input: (await fieldsOf(caller, `${Many}UpdateInput`))?.filter((name) => name.startsWith(one)),
   });
-  const THERE = { one: [`${many}s`], many: [`${one}Id`, one], input: [`${one}Id`] };
+  const THERE = { one: [`${many}s`], many: [`${one}Id`, one], input: [`${one}Id`, one] };
   const GONE = { one: [], many: [], input: [] };
   const read = () =>
     caller.data(

@@ -1,4 +1,5 @@
-select plan(9);
+-- New names, and those alone, are held against all others.
+select plan(11);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'workspace_a');
@@ -15,6 +16,7 @@ reset role;
 create function pg_temp.faults_of(p_object jsonb, p_field jsonb) returns compiler.fault[] language plpgsql as $$
 declare
   v_changes compiler.changes;
+  v_renamed compiler.pending;
 begin
   update core."objectMetadata" set "nameSingular" = p_object ->> 'nameSingular'
   where id = '00000000-0000-0000-0000-0000000000b1' and p_object ? 'nameSingular';
@@ -23,7 +25,9 @@ begin
     from core."objectMetadata" o where p_object is not null and o.id = '00000000-0000-0000-0000-0000000000b1');
   v_changes.fields := array(select row(jsonb_populate_record(f, jsonb_build_object('name', p_field ->> 'previous')), f)::compiler.field_change
     from core."fieldMetadata" f where f.id = (p_field ->> 'id')::uuid);
-  return compiler.validate_changed_names('00000000-0000-0000-0000-00000000000a', v_changes);
+  v_renamed := compiler.renamed_rows(v_changes);
+  return compiler.validate_object_names('00000000-0000-0000-0000-00000000000a', v_renamed.object_ids)
+    || compiler.validate_field_names(v_renamed);
 end $$;
 set local role compiler;
 
@@ -45,5 +49,16 @@ rollback to fresh;
 select is(pg_temp.faults_of('{}', '{"id": "00000000-0000-0000-0000-0000000000c1", "previous": "code", "name": "code"}'), '{}', 'names that stay are not asked for');
 select is((pg_temp.faults_of('{"nameSingular": "deal"}', '{"id": "00000000-0000-0000-0000-0000000000c3", "previous": "customer", "name": "owner"}'))[2].sqlstate,
   'MC104', 'all faults at once');
-select is(compiler.validate_changed_names('00000000-0000-0000-0000-00000000000a', row(
-  array(select row(o, null)::compiler.object_change from core."objectMetadata" o), '{}')::compiler.changes), '{}', 'deleted objects have no new name');
+rollback to fresh;
+reset role;
+create function pg_temp.renamed(p_objects compiler.object_change[], p_fields compiler.field_change[]) returns text language sql as $$
+  select concat_ws(' / ', (select string_agg(o."nameSingular" || ' ' || o."namePlural", ', ') from unnest(r.objects) o), cardinality(r.object_ids),
+    (select string_agg(f.name, ', ') from unnest(r.fields) f))
+  from compiler.renamed_rows(row(p_objects, p_fields)) r
+$$;
+select is(pg_temp.renamed(array(select row(o, null)::compiler.object_change from core."objectMetadata" o),
+  array(select row(f, null)::compiler.field_change from core."fieldMetadata" f)), '0', 'what is deleted has no new name');
+select is(pg_temp.renamed(array(select row(o, jsonb_populate_record(o, '{"namePlural": "x"}'))::compiler.object_change from core."objectMetadata" o where o."nameSingular" = 'deal'),
+  '{}'), 'deal x / 1', 'a plural is a name too');
+select is(pg_temp.renamed(array(select row(o, jsonb_populate_record(o, '{"labelPlural": "y"}'))::compiler.object_change from core."objectMetadata" o),
+  array(select row(f, jsonb_populate_record(f, '{"label": "y"}'))::compiler.field_change from core."fieldMetadata" f)), '0', 'a label is none');

@@ -1,0 +1,164 @@
+/*
+ * `workspace create`: one workspace, or many of a kind, each in a transaction of its own.
+ */
+import { performance } from 'node:perf_hooks';
+import { type Command, Option } from 'commander';
+import type pg from 'pg';
+import { inTransaction } from '../../db/client.ts';
+import { userError } from '../../errors.ts';
+import { migrated } from '../find-workspace.ts';
+import { atLeast } from '../numbers.ts';
+import { runWithClient, type Session } from '../open-client.ts';
+import { counted, type OutputOptions, print } from '../output.ts';
+import { showProgress } from '../progress.ts';
+import { readBlueprint } from './blueprint.ts';
+
+const EXAMPLES = `
+Examples:
+  npm run workspace -- create globex
+  npm run workspace -- create globex --name "Globex Corporation" --blueprint acme.json
+  npm run workspace -- create --count 1000 --prefix load
+
+A blueprint (see workspace export) is applied in the transaction that creates the workspace: there is
+never one without the other. --count numbers the subdomains, load-1 and so on; each workspace is a
+transaction of its own, so that after Ctrl-C those that were made stay. Afterwards Postgres' catalog is
+vacuumed, which mass changes bloat.`;
+
+interface CreateOptions extends OutputOptions {
+  readonly name?: string;
+  readonly blueprint?: string;
+  readonly count?: number;
+  readonly prefix: string;
+}
+
+interface Created {
+  readonly id: string;
+  readonly subdomain: string;
+  readonly schemaName: string;
+}
+
+/** Adds the command. */
+export function addCreateCommand(workspace: Command): void {
+  workspace
+    .command('create')
+    .description('create a workspace, or many')
+    .argument('[subdomain]', 'its subdomain')
+    .option('--name <name>', 'its display name (default: the subdomain)')
+    .option('--blueprint <file>', 'make its data model what a blueprint says')
+    .addOption(
+      new Option('--count <number>', 'create so many, with numbered subdomains')
+        .argParser(atLeast(1))
+        .conflicts('name'),
+    )
+    .option('--prefix <prefix>', 'with --count: what the subdomains begin with', 'workspace')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action((subdomain: string | undefined, options: CreateOptions) => {
+      if ((subdomain === undefined) === (options.count === undefined)) {
+        workspace.error('error: give a subdomain, or --count and --prefix');
+      }
+      return runWithClient((session) =>
+        subdomain === undefined
+          ? createMany(session, options)
+          : createOne(session, subdomain, options),
+      );
+    });
+}
+
+async function createOne(
+  { client }: Session,
+  subdomain: string,
+  options: CreateOptions,
+): Promise<void> {
+  const blueprint = options.blueprint === undefined ? undefined : readBlueprint(options.blueprint);
+  const created = await create(client, subdomain, options.name ?? subdomain, blueprint);
+  const text = `Workspace "${subdomain}" (${created.id}) is in schema ${created.schemaName}.`;
+  print(created, text, options);
+}
+
+async function createMany({ client, lifecycle }: Session, options: CreateOptions): Promise<void> {
+  const { count = 1, prefix, blueprint: file } = options;
+  const blueprint = file === undefined ? undefined : readBlueprint(file);
+  const subdomains = Array.from({ length: count }, (_, place) => `${prefix}-${place + 1}`);
+  await assertFree(client, subdomains, prefix);
+  const created: Created[] = [];
+  const made = (): string =>
+    `${created.length} of ${counted(count, 'workspace')} were made, and stay.`;
+  const bar = await showProgress(lifecycle, {
+    total: count,
+    unit: 'workspaces',
+    interrupted: made,
+  });
+  const start = performance.now();
+  try {
+    for (const subdomain of subdomains) {
+      created.push(await create(client, subdomain, subdomain, blueprint));
+      bar.add(1);
+    }
+  } catch (error) {
+    bar.stop();
+    if (!lifecycle.stopping) console.error(made());
+    throw error;
+  }
+  bar.stop();
+  const seconds = (performance.now() - start) / 1000;
+  await vacuumCatalog(client);
+  print(
+    { seconds: Number(seconds.toFixed(3)), workspaces: created },
+    `${counted(count, 'workspace')} in ${seconds.toFixed(1)} s, ${((seconds / count) * 1000).toFixed(0)} ms each; Postgres' catalog is vacuumed.`,
+    options,
+  );
+}
+
+function create(
+  client: pg.ClientBase,
+  subdomain: string,
+  name: string,
+  blueprint: unknown,
+): Promise<Created> {
+  return inTransaction(client, async () => {
+    const { rows } = await migrated(
+      client.query<Created>(
+        `insert into core.workspace ("displayName", subdomain) values ($1, $2)
+         returning id, subdomain, "schemaName"`,
+        [name, subdomain],
+      ),
+    );
+    const [created] = rows;
+    if (created === undefined) throw new Error('The workspace was not inserted.');
+    if (blueprint !== undefined) {
+      await client.query('select core.apply_blueprint($1, $2)', [
+        created.id,
+        JSON.stringify(blueprint),
+      ]);
+    }
+    return created;
+  });
+}
+
+async function assertFree(
+  client: pg.ClientBase,
+  subdomains: readonly string[],
+  prefix: string,
+): Promise<void> {
+  const { rows } = await migrated(
+    client.query<{ taken: string | null }>(
+      'select min(subdomain) as taken from core.workspace where subdomain = any ($1)',
+      [subdomains],
+    ),
+  );
+  const taken = rows[0]?.taken ?? undefined;
+  if (taken === undefined) return;
+  throw userError(
+    `There is a workspace "${taken}" already: give another --prefix than "${prefix}".`,
+  );
+}
+
+/** What the operator may not vacuum (a shared table, of an owner that is no superuser) Postgres skips. */
+async function vacuumCatalog(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ tables: string }>(
+    `select string_agg(format('pg_catalog.%I', relname), ', ' order by relname) as tables
+       from pg_catalog.pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r'`,
+  );
+  await client.query(`vacuum (analyze) ${rows[0]?.tables}`);
+}

@@ -1,0 +1,90 @@
+/*
+ * The mutations that set what a role may do with objects and fields: one INSERT
+ * ... ON CONFLICT, in the caller's name; triggers validate the rows.
+ */
+import { sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
+import { type FieldArgs, SafeError, type Step } from 'postgraphile/grafast';
+import { executor } from './tables.ts';
+
+interface Permissions {
+  readonly roleId: string;
+  readonly given: readonly Readonly<Record<string, unknown>>[];
+}
+
+interface PermissionTable {
+  readonly name: string;
+  /** The property whose value no two of one request share. */
+  readonly subject: string;
+  readonly ids: readonly string[];
+  readonly flags: readonly string[];
+}
+
+const OBJECT_PERMISSIONS: PermissionTable = {
+  name: 'objectPermission',
+  subject: 'objectMetadataId',
+  ids: ['objectMetadataId'],
+  flags: [
+    'canReadObjectRecords',
+    'canCreateObjectRecords',
+    'canUpdateObjectRecords',
+    'canSoftDeleteObjectRecords',
+    'canDestroyObjectRecords',
+  ],
+};
+
+const FIELD_PERMISSIONS: PermissionTable = {
+  name: 'fieldPermission',
+  subject: 'fieldMetadataId',
+  ids: ['objectMetadataId', 'fieldMetadataId'],
+  flags: ['canReadFieldValue', 'canUpdateFieldValue'],
+};
+
+const quoted = (names: readonly string[], prefix = '') =>
+  names.map((name) => `${prefix}"${name}"`).join(', ');
+
+/** $1: the role, $2: the permissions as JSON. What a permission leaves out stays as it is. */
+function upsertText({ name, subject, ids, flags }: PermissionTable): string {
+  return `
+with given as (
+  select e.place, r.* from jsonb_array_elements($2::jsonb) with ordinality e (item, place)
+  left join core."${name}" p on p."roleId" = $1::uuid and p."${subject}" = (e.item ->> '${subject}')::uuid
+  cross join lateral jsonb_populate_record(p, e.item) r
+), upserted as (
+  insert into core."${name}" ("roleId", ${quoted([...ids, ...flags])})
+  select $1::uuid, ${quoted([...ids, ...flags], 'g.')} from given g order by g.place
+  on conflict ("workspaceId", "roleId", "${subject}") do update
+  set ${[...ids, ...flags].map((name) => `"${name}" = excluded."${name}"`).join(', ')}
+  returning *
+)
+select to_jsonb(u) as row from upserted u join given g on g."${subject}" = u."${subject}" order by g.place`;
+}
+
+function upsert(table: PermissionTable, $roleId: Step, $given: Step) {
+  const text = upsertText(table);
+  return sideEffectWithPgClient(
+    executor,
+    { roleId: $roleId, given: $given },
+    async (client, data) => {
+      const { roleId, given } = data as Permissions;
+      const subjects = new Set(given.map((each) => String(each[table.subject]).toLowerCase()));
+      if (subjects.size < given.length) {
+        throw new SafeError(`No two permissions of a request have the same ${table.subject}.`, {
+          code: 'BAD_USER_INPUT',
+        });
+      }
+      const values = [roleId, JSON.stringify(given)];
+      const { rows } = await client.query<{ row: unknown }>({ text, values });
+      return rows.map(({ row }) => row);
+    },
+  );
+}
+
+export function upsertObjectPermissions(_$root: Step, fieldArgs: FieldArgs) {
+  const $given = fieldArgs.getRaw(['input', 'objectPermissions']);
+  return upsert(OBJECT_PERMISSIONS, fieldArgs.getRaw(['input', 'roleId']), $given);
+}
+
+export function upsertFieldPermissions(_$root: Step, fieldArgs: FieldArgs) {
+  const $given = fieldArgs.getRaw(['input', 'fieldPermissions']);
+  return upsert(FIELD_PERMISSIONS, fieldArgs.getRaw(['input', 'roleId']), $given);
+}

@@ -1,0 +1,5 @@
+-- An id that is taken is refused in words that name the kind of the row.
+select plan(2);
+
+select throws_ok($$ select compiler.raise_taken_id('00000000-0000-0000-0000-0000000000c1', 'FIELD') $$, 'MC104', 'the id of a field is taken', 'a field');
+select throws_ok($$ select compiler.raise_taken_id('00000000-0000-0000-0000-0000000000c1', 'INDEX') $$, 'MC104', 'the id of an index is taken', 'an index');

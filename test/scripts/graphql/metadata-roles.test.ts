@@ -1,0 +1,303 @@
+/*
+ * /metadata: roles, and what they may do.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type Answer,
+  type Api,
+  type Caller,
+  code,
+  createField,
+  createObject,
+  objectId,
+  startApi,
+  statementsOf,
+} from './support.ts';
+
+let api: Api;
+let caller: Caller;
+let other: Caller;
+
+beforeAll(async () => {
+  api = await startApi({ LOG_LEVEL: 'debug' });
+  caller = await api.caller(await api.createWorkspace('roles'));
+  other = await api.caller(await api.createWorkspace('elsewhere'));
+});
+
+afterAll(() => api?.stop());
+
+const ROLE =
+  'id name description canUpdateAllSettings canReadAllObjectRecords canUpdateAllObjectRecords canSoftDeleteAllObjectRecords canDestroyAllObjectRecords';
+type Values = Record<string, unknown>;
+
+function create(role: Values, by = caller): Promise<Answer> {
+  return by.askMetadata(
+    `mutation ($role: CreateRoleInput!) { createOneRole(input: { role: $role }) { ${ROLE} } }`,
+    { role },
+  );
+}
+
+function update(id: string, change: Values): Promise<Answer> {
+  const query = `mutation ($id: ID!, $update: UpdateRolePayload!) { updateOneRole(input: { id: $id, update: $update }) { ${ROLE} } }`;
+  return caller.askMetadata(query, { id, update: change });
+}
+
+function remove(id: string): Promise<Answer> {
+  return caller.askMetadata(
+    'mutation ($id: ID!) { deleteOneRole(input: { id: $id }) { id name } }',
+    { id },
+  );
+}
+
+async function roleId(name: string, of = caller): Promise<string> {
+  const { roles } = await of.metadata(
+    'query ($name: String!) { roles(filter: { name: { eq: $name } }) { edges { node { id } } } }',
+    { name },
+  );
+  return roles.edges[0].node.id;
+}
+
+const sqlstate = ({ errors }: Answer) => errors?.[0]?.extensions?.sqlstate;
+
+describe('a role', () => {
+  test('may do what its flags say from the moment that it is there', async () => {
+    const { data } = await create({
+      name: 'Reader',
+      description: 'Looks on.',
+      canUpdateAllObjectRecords: false,
+      canSoftDeleteAllObjectRecords: false,
+    });
+    const { id } = data.createOneRole;
+    expect(data.createOneRole).toEqual({
+      id,
+      name: 'Reader',
+      description: 'Looks on.',
+      canUpdateAllSettings: false,
+      canReadAllObjectRecords: true,
+      canUpdateAllObjectRecords: false,
+      canSoftDeleteAllObjectRecords: false,
+      canDestroyAllObjectRecords: false,
+    });
+    const reader = await api.caller(caller.workspaceId, 'Reader');
+    expect(await reader.data('{ companies { totalCount } }')).toEqual({
+      companies: { totalCount: 0 },
+    });
+    const createCompany = 'mutation { createCompany(data: { name: "Acme" }) { name } }';
+    expect((await reader.ask(createCompany)).errors).toBeDefined();
+    expect((await update(id, { canUpdateAllObjectRecords: true })).errors).toBeUndefined();
+    expect(await reader.data(createCompany)).toEqual({ createCompany: { name: 'Acme' } });
+    expect(code(await create({ name: 'Mine' }, reader))).toBe('FORBIDDEN');
+    await update(id, { canUpdateAllSettings: true, name: 'Keeper' });
+    expect(code(await reader.ask('{ companies { totalCount } }'))).toBe('UNAUTHENTICATED');
+    const keeper = await api.caller(caller.workspaceId, 'Keeper');
+    expect((await create({ name: 'Mine' }, keeper)).errors).toBeUndefined();
+    expect((await remove(id)).data).toEqual({ deleteOneRole: { id, name: 'Keeper' } });
+    expect(code(await keeper.ask('{ companies { totalCount } }'))).toBe('UNAUTHENTICATED');
+    expect(code(await remove(id))).toBe('NOT_FOUND');
+  });
+
+  test('sees objects that come later', async () => {
+    await create({ name: 'Clerk' });
+    const object = await createObject(caller, 'letter', 'letters');
+    await createField(caller, object, { name: 'title', type: 'TEXT' });
+    const clerk = await api.caller(caller.workspaceId, 'Clerk');
+    expect(await clerk.data('mutation { createLetter(data: { title: "x" }) { title } }')).toEqual({
+      createLetter: { title: 'x' },
+    });
+  });
+
+  test.each([
+    ['MC105', { name: '' }],
+    ['MC105', { name: 'x'.repeat(64) }],
+    ['MC104', { name: 'admin' }],
+    ['MC505', { name: 'Blind', canReadAllObjectRecords: false }],
+  ])('is refused with %s: %j', async (state, role) => {
+    const answer = await create(role);
+    expect(code(answer)).toBe('METADATA_VALIDATION_FAILED');
+    expect(sqlstate(answer)).toBe(state);
+  });
+
+  test('that every workspace has keeps its name and stays', async () => {
+    expect(sqlstate(await update(await roleId('USER'), { name: 'Member' }))).toBe('MC502');
+    expect(sqlstate(await update(await roleId('ADMIN'), { canUpdateAllSettings: false }))).toBe(
+      'MC502',
+    );
+    expect(sqlstate(await remove(await roleId('MANAGER')))).toBe('MC502');
+    expect(
+      (await update(await roleId('MANAGER'), { canDestroyAllObjectRecords: false })).data
+        .updateOneRole.canDestroyAllObjectRecords,
+    ).toBe(false);
+  });
+
+  test('of another workspace is not found, and has names of its own', async () => {
+    const theirs = (await create({ name: 'Theirs' }, other)).data.createOneRole.id;
+    expect(code(await update(theirs, { name: 'Ours' }))).toBe('NOT_FOUND');
+    expect(code(await remove(theirs))).toBe('NOT_FOUND');
+    expect((await create({ name: 'Theirs' })).errors).toBeUndefined();
+  });
+
+  test('is made and changed by one statement each', async () => {
+    const made = await statementsOf(api, caller, () => create({ name: 'Counted' }));
+    expect(made.filter((statement) => statement.includes('insert'))).toHaveLength(1);
+    expect(made.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('permissions', () => {
+  const upsertObjects = (input: Values) =>
+    caller.askMetadata(
+      'mutation ($input: UpsertObjectPermissionsInput!) { upsertObjectPermissions(input: $input) { roleId objectMetadataId canReadObjectRecords canCreateObjectRecords canUpdateObjectRecords canSoftDeleteObjectRecords canDestroyObjectRecords } }',
+      { input },
+    );
+  const upsertFields = (input: Values) =>
+    caller.askMetadata(
+      'mutation ($input: UpsertFieldPermissionsInput!) { upsertFieldPermissions(input: $input) { roleId objectMetadataId fieldMetadataId canReadFieldValue canUpdateFieldValue } }',
+      { input },
+    );
+  let user: string;
+  let note: string;
+  let task: string;
+  let title: string;
+
+  beforeAll(async () => {
+    [user, note, task] = [
+      await roleId('USER'),
+      await objectId(caller, 'note'),
+      await objectId(caller, 'task'),
+    ];
+    const { fields } = await caller.metadata(
+      'query ($id: ID!) { fields(filter: { objectMetadataId: { eq: $id }, name: { eq: "title" } }) { edges { node { id } } } }',
+      { id: note },
+    );
+    title = fields.edges[0].node.id;
+  });
+
+  test('on objects: what is left out stays, null leaves it to the role', async () => {
+    const first = await upsertObjects({
+      roleId: user,
+      objectPermissions: [
+        { objectMetadataId: note, canUpdateObjectRecords: false, canDestroyObjectRecords: true },
+        { objectMetadataId: task, canReadObjectRecords: true },
+      ],
+    });
+    const unsaid = {
+      roleId: user,
+      canReadObjectRecords: null,
+      canCreateObjectRecords: null,
+      canUpdateObjectRecords: null,
+      canSoftDeleteObjectRecords: null,
+      canDestroyObjectRecords: null,
+    };
+    expect(first.data?.upsertObjectPermissions).toEqual([
+      {
+        ...unsaid,
+        objectMetadataId: note,
+        canUpdateObjectRecords: false,
+        canDestroyObjectRecords: true,
+      },
+      { ...unsaid, objectMetadataId: task, canReadObjectRecords: true },
+    ]);
+    const second = await upsertObjects({
+      roleId: user,
+      objectPermissions: [
+        { objectMetadataId: note, canDestroyObjectRecords: null, canCreateObjectRecords: false },
+      ],
+    });
+    expect(second.data?.upsertObjectPermissions).toEqual([
+      {
+        ...unsaid,
+        objectMetadataId: note,
+        canUpdateObjectRecords: false,
+        canCreateObjectRecords: false,
+      },
+    ]);
+    const { role } = await caller.metadata(
+      'query ($id: ID!) { role(id: $id) { objectPermissions { objectMetadataId } } }',
+      { id: user },
+    );
+    expect(role.objectPermissions).toHaveLength(2);
+  });
+
+  test('on fields', async () => {
+    const permission = {
+      objectMetadataId: note,
+      fieldMetadataId: title,
+      canUpdateFieldValue: false,
+    };
+    const answer = await upsertFields({ roleId: user, fieldPermissions: [permission] });
+    expect(answer.data?.upsertFieldPermissions).toEqual([
+      { roleId: user, ...permission, canReadFieldValue: null },
+    ]);
+    const { role } = await caller.metadata(
+      'query ($id: ID!) { role(id: $id) { fieldPermissions { fieldMetadataId canUpdateFieldValue } } }',
+      { id: user },
+    );
+    expect(role.fieldPermissions).toEqual([{ fieldMetadataId: title, canUpdateFieldValue: false }]);
+  });
+
+  test('say that they are not enforced yet', async () => {
+    const { __schema } = await caller.metadata(
+      '{ __schema { mutationType { fields { name description } } } }',
+    );
+    for (const name of ['upsertObjectPermissions', 'upsertFieldPermissions']) {
+      const { description } = __schema.mutationType.fields.find(
+        (field: { name: string }) => field.name === name,
+      );
+      expect(description).toContain('not enforced yet');
+    }
+  });
+
+  test('every fault of a request is told, and nothing is kept', async () => {
+    const answer = await upsertObjects({
+      roleId: user,
+      objectPermissions: [
+        { objectMetadataId: await objectId(caller, 'person'), canReadObjectRecords: false },
+        { objectMetadataId: await objectId(other, 'person'), canReadObjectRecords: true },
+        { objectMetadataId: await objectId(caller, 'company'), canReadObjectRecords: true },
+      ],
+    });
+    expect(answer.errors?.[0]?.extensions?.faults).toEqual([
+      expect.objectContaining({ sqlstate: 'MC505' }),
+      expect.objectContaining({ sqlstate: 'MC301' }),
+    ]);
+    const { role } = await caller.metadata(
+      'query ($id: ID!) { role(id: $id) { objectPermissions { objectMetadataId } } }',
+      { id: user },
+    );
+    expect(role.objectPermissions).toHaveLength(2);
+  });
+
+  test("of ADMIN, of another workspace's role, on another object's field, twice in one request", async () => {
+    const on = { objectMetadataId: note, canDestroyObjectRecords: true };
+    expect(
+      sqlstate(await upsertObjects({ roleId: await roleId('ADMIN'), objectPermissions: [on] })),
+    ).toBe('MC502');
+    expect(
+      sqlstate(
+        await upsertObjects({ roleId: await roleId('USER', other), objectPermissions: [on] }),
+      ),
+    ).toBe('MC301');
+    expect(
+      sqlstate(
+        await upsertFields({
+          roleId: user,
+          fieldPermissions: [{ objectMetadataId: task, fieldMetadataId: title }],
+        }),
+      ),
+    ).toBe('MC301');
+    expect(code(await upsertObjects({ roleId: user, objectPermissions: [on, on] }))).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(code(await upsertObjects({ roleId: 'x', objectPermissions: [on] }))).toBe(
+      'BAD_USER_INPUT',
+    );
+  });
+
+  test('a USER may not give any', async () => {
+    const member = await api.caller(caller.workspaceId, 'USER');
+    const answer = await member.askMetadata(
+      `mutation { upsertObjectPermissions(input: { roleId: "${user}", objectPermissions: [{ objectMetadataId: "${note}" }] }) { id } }`,
+    );
+    expect(code(answer)).toBe('FORBIDDEN');
+  });
+});
