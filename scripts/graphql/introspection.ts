@@ -93,7 +93,7 @@ select json_build_object(
       'updatable_mask', pg_catalog.pg_relation_is_updatable(oid, true)::bit(8)::int4) order by id), '[]') from class),
   'attributes', (select coalesce(json_agg(json_build_object(
       'attrelid', c.id, 'attname', a.attname, 'atttypid', a.atttypid, 'attnum', a.number, 'atttypmod', -1,
-      'attnotnull', a.attnotnull, 'atthasdef', a.atthasdef, 'attidentity', a.attidentity,
+      'attnotnull', a.attnotnull, 'atthasdef', a.atthasdef and a.attnotnull, 'attidentity', a.attidentity,
       'attgenerated', a.attgenerated, 'attacl', array['caller=' || a.rights || '/owner']
     ) order by c.id, a.number), '[]') from attribute a join class c on c.oid = a.attrelid),
   'constraints', (select coalesce(json_agg(json_build_object(
