@@ -12,6 +12,7 @@ import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { GatheredRelationsPlugin } from './plugins/GatheredRelationsPlugin.ts';
 import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
@@ -38,7 +39,6 @@ const KEPT: ReadonlySet<string> = new Set([
   'PgTypesPlugin',
   'PgTablesPlugin',
   'PgAttributesPlugin',
-  'PgRelationsPlugin',
   'PgRBACPlugin',
   'PgRegistryPlugin',
 ]);
@@ -50,6 +50,7 @@ export const workspacePreset: GraphileConfig.Preset = {
     .filter((name) => !KEPT.has(name)),
   plugins: [
     ScopedIntrospectionPlugin,
+    GatheredRelationsPlugin,
     FieldTypesPlugin,
     AggregatesPlugin,
     ConnectionsPlugin,
