@@ -35,8 +35,9 @@ export const INSTANCE_BYTES = { ofShapeCharacter: 75, ofQueryCharacter: 1_900 };
 export const BUILD_RETRY_MS = 1_000;
 export const LISTEN_CHECK_MS = 10_000;
 export const LISTEN_RETRY_MS = 500;
-export const DOCUMENTS_MAX = 500;
-export const DOCUMENT_CHARACTERS_MAX = 1_000_000;
+/** Of each API; the plan of a document takes hundreds of kilobytes. */
+export const DOCUMENTS_MAX = 200;
+export const DOCUMENT_CHARACTERS_MAX = 200_000;
 export const TOKENS_MAX = 10_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
