@@ -146,7 +146,9 @@ async function measureAt(bench: Bench, count: number): Promise<string[]> {
   checkShared(endpoints, count);
   return [
     String(count),
-    ...[introspection, build, cold, next, steady, visible].map((time) => time.toFixed(1)),
+    ...[introspection, build, cold].map((time) => time.toFixed(1)),
+    others.length > 0 ? next.toFixed(1) : '',
+    ...[steady, visible].map((time) => time.toFixed(1)),
     all.toFixed(1),
     theirs.time.toFixed(0),
     theirs.memory.toFixed(0),

@@ -28,7 +28,7 @@ export interface Shape {
 }
 
 /** $1: the schema's name. Runs as the workspace's role: `current_user` decides what the API shows. */
-const INTROSPECTION_SQL = /* sql */ `
+export const INTROSPECTION_SQL = /* sql */ `
 with
 relation_ids as (
   select array(
@@ -71,13 +71,14 @@ numbered_key as materialized (
     order by class_id, contype, columns, foreign_class_id, foreign_columns, description))::text as id
   from key
   where cardinality(columns) = length and (contype <> 'f' or cardinality(foreign_columns) = length)),
--- Of columns and, where they are arrays, of their items.
+column_types as (
+  select t.* from pg_catalog.pg_type t
+  where t.oid = any(array(select distinct atttypid from attribute)) and t.typnamespace = 'pg_catalog'::regnamespace),
+-- And of their items, where they are arrays.
 type as (
   select t.oid, t.typname, t.typtype, t.typcategory, t.typdelim, t.typelem, t.typarray
   from pg_catalog.pg_type t
-  where t.typnamespace = 'pg_catalog'::regnamespace and t.oid in (
-    select atttypid from attribute
-    union select e.typelem from attribute a join pg_catalog.pg_type e on e.oid = a.atttypid))
+  where t.oid = any(array(select oid from column_types union select typelem from column_types)))
 select json_build_object(
   'database', json_build_object('_id', '1', 'datname', 'database', 'datdba', '1'),
   'namespaces', json_build_array(

@@ -7,7 +7,11 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema, gather } from 'postgraphile/graphile-build';
 import { PgIntrospectionPlugin } from 'postgraphile/graphile-build-pg';
 import { buildInstance } from '../../../scripts/graphql/instances.ts';
-import { introspect, type Shape } from '../../../scripts/graphql/introspection.ts';
+import {
+  INTROSPECTION_SQL,
+  introspect,
+  type Shape,
+} from '../../../scripts/graphql/introspection.ts';
 import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { workspacePreset } from '../../../scripts/graphql/preset.ts';
 import { workspaceService } from '../../../scripts/graphql/service.ts';
@@ -15,7 +19,7 @@ import { authorize, type Session } from '../../../scripts/graphql/session.ts';
 import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
 import { createLogger } from '../../../scripts/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { createWorkspace, type Workspace } from '../../support/workspaces.ts';
+import { createWorkspace, enter, type Workspace } from '../../support/workspaces.ts';
 import { makeEveryShape } from './shapes.ts';
 
 const log = createLogger('silent');
@@ -88,6 +92,33 @@ describe.each([1, 50])('with %d workspaces', (count) => {
       expect(ours).toBe(await stock(session));
     }
   });
+});
+
+interface Plan {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: { readonly 'Shared Hit Blocks': number } }];
+}
+
+/** How much of the catalog one introspection looks at. */
+async function blocks(workspace: Workspace, of = database): Promise<number> {
+  await of.query('vacuum analyze');
+  const client = await of.client(of.apiUrl);
+  await enter(client, workspace, 'ADMIN');
+  const { rows } = await client.query<Plan>(
+    `explain (analyze, buffers, format json) ${INTROSPECTION_SQL.replace('$1', `'${workspace.schema}'`)}`,
+  );
+  await client.query('rollback');
+  return rows[0]?.['QUERY PLAN'][0].Plan['Shared Hit Blocks'] ?? Number.NaN;
+}
+
+test('it looks at no more of the catalog when there are many workspaces', async () => {
+  const many = await blocks(workspaces.at(-1) as Workspace);
+  const alone = await createTestDatabase();
+  try {
+    const few = await blocks(await createWorkspace(alone, 'alone'), alone);
+    expect(many).toBeLessThan(1.5 * few);
+  } finally {
+    await alone.drop();
+  }
 });
 
 test('workspaces that are alike have one shape a role, another than the one that is not', async () => {
