@@ -171,3 +171,21 @@ test('a company that is in use is refused by the field that uses it', async () =
     expect(errors?.[0]?.extensions).toMatchObject({ object: 'gadget', fields: ['makerId'] });
   }
 });
+
+test('a role is not told of a field that it may write but not read', async () => {
+  const { id, schema, roles } = workspaces.red;
+  claims.red = { workspaceId: id, role: 'USER' };
+  await database.query(
+    `revoke select on ${schema}.gadget from ${roles.USER};
+     grant select (id, owner, "createdAt", "deletedAt") on ${schema}.gadget to ${roles.USER}`,
+  );
+  for (const [mutation, code] of [
+    ['createGadget(data: { code: "1" }) { id }', 'CONFLICT'],
+    ['createGadget(data: { price: -1 }) { id }', 'BAD_USER_INPUT'],
+  ] as const) {
+    const { errors } = await ask('red', `mutation { ${mutation} }`);
+    expect(errors?.[0]?.extensions).toMatchObject({ code });
+    expect(errors?.[0]?.extensions).not.toHaveProperty('fields');
+    expect(JSON.stringify(errors)).not.toMatch(/price|conflicting|"code":"1"/);
+  }
+});
