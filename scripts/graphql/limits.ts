@@ -29,7 +29,7 @@ export const PREPARED_STATEMENTS_MAX = 200;
 /** Workspaces and roles of which is known which API they have. */
 export const SHAPES_MAX = 20_000;
 /** What all APIs may keep: half of the heap, whose size is Node's own setting (--max-old-space-size). */
-export const INSTANCES_BYTES_MAX = getHeapStatistics().heap_size_limit / 2;
+export const INSTANCES_BYTES_MAX = Math.floor(getHeapStatistics().heap_size_limit / 2);
 /** What an API keeps of the heap, as measured: by the length of its shape, and of the queries planned for it. */
 export const INSTANCE_BYTES = { ofShapeCharacter: 75, ofQueryCharacter: 1_900 };
 export const BUILD_RETRY_MS = 1_000;
