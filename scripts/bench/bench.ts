@@ -10,8 +10,10 @@ import { openCluster } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
 import { compare, printTable } from './harness.ts';
+import { printServing, servingRows } from './serving-cases.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
+const SERVING_ROUNDS = Math.min(ROUNDS, 5);
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-bench-'));
 // Writing to disk is the machine's time, not ours; both sides of a ratio go without it.
@@ -28,6 +30,10 @@ try {
   printTable(
     `Compiler, beside the same DDL by hand in one block (median of ${ROUNDS} rounds)`,
     rows,
+  );
+  printServing(
+    `GraphQL under load, requests a second (median of ${SERVING_ROUNDS} rounds)`,
+    await servingRows(cluster.url, SERVING_ROUNDS),
   );
 } finally {
   await cluster.close();
