@@ -28,3 +28,5 @@ export const TOKENS_MAX = 10_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;
+/** What a server that is told twice to end waits for. */
+export const HURRY_MS = 1_000;

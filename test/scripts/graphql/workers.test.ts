@@ -79,6 +79,8 @@ async function waiting(): Promise<number> {
 
 /** Starts a request that does not end before the lock does. */
 async function askSlowly(): Promise<Promise<Response>[]> {
+  // Every process has built the API: building it would wait for the lock too.
+  await Promise.all(Array.from({ length: 12 }, ask));
   await locker.query(`begin; lock table ${schemaName}.company in access exclusive mode`);
   const asked = [ask()];
   asked[0]?.catch(() => undefined);
@@ -86,8 +88,10 @@ async function askSlowly(): Promise<Promise<Response>[]> {
   return asked;
 }
 
+/** A connection made at the very moment of closing may wait for a process that takes it, in vain. */
 function refusesConnections(): Promise<boolean> {
-  return fetch(`${url}/healthz`, { headers: { connection: 'close' } }).then(
+  const signal = AbortSignal.timeout(1_000);
+  return fetch(`${url}/healthz`, { headers: { connection: 'close' }, signal }).then(
     () => false,
     () => true,
   );
