@@ -864,9 +864,9 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- core.drift(p_workspace_id uuid)
 --   returns TABLE(kind text, subject text, expected text, actual text, repair text): plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.enter_metadata(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.enter_workspace(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.export_blueprint(p_workspace_id uuid)
 --   returns jsonb: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.is_currency_code(p_code text)
