@@ -48,8 +48,8 @@ test.each([
     `createPerson(data: { companyId: "${NOWHERE}" }) { id }`,
     'BAD_USER_INPUT',
     'person',
-    ['company'],
-    /person\.company/,
+    ['companyId'],
+    /person\.companyId/,
   ],
 ])('%s names the field', async (_what, mutation, expected, object, fields, message) => {
   await caller.ask('mutation { createPart(data: { code: "1", name: "a" }) { id } }');
