@@ -36,7 +36,7 @@ interface Share {
 }
 
 function busy(): SafeError {
-  return new SafeError('Too many requests of this workspace are under way. Try again shortly.', {
+  return new SafeError('Too many requests are under way. Try again shortly.', {
     code: 'TIMEOUT',
     limit: 'connections',
   });
