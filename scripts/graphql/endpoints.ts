@@ -24,7 +24,7 @@ import {
   prepareRequest,
 } from './execute.ts';
 import { createWorkspaceInstances } from './instances.ts';
-import { ATTEMPTS_MAX, COST_MAX, METADATA_COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
+import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
 import { metadataSchema } from './metadata/schema.ts';
 import { instanceBuilds, instanceRequests } from './metrics.ts';
 import type { ApiPool } from './pool.ts';
@@ -76,7 +76,6 @@ export interface EndpointOptions {
 /** What differs between the two endpoints. */
 interface Kind {
   readonly enter: Scope['enter'];
-  readonly costMax: number;
   readonly pick: (session: Session) => Promise<Executable & Pick<ErrorContext, 'fields'>>;
 }
 
@@ -107,14 +106,14 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
 
   const attempt = async (
-    { enter, costMax, pick }: Kind,
+    { enter, pick }: Kind,
     visit: Visit,
     request: GraphQLRequest,
     signal: AbortSignal,
   ): Promise<Outcome> => {
     const { session } = visit;
     const executable = await pick(session);
-    const prepared = prepareRequest(executable, request, costMax);
+    const prepared = prepareRequest(executable, request, COST_MAX);
     const context = {
       withPgClient: connect({ enter, session, visit, signal, isReading: !isMutation(prepared) }),
       workspaceId: session.workspaceId,
@@ -195,7 +194,6 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
   const records: Kind = {
     enter: 'core.enter_workspace',
-    costMax: COST_MAX,
     pick: (session) => {
       instanceRequests.inc();
       return instances.get(session);
@@ -203,7 +201,6 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
   const controlPlane: Kind = {
     enter: 'core.enter_metadata',
-    costMax: METADATA_COST_MAX,
     pick: async () => metadata,
   };
   return {

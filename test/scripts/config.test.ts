@@ -25,6 +25,8 @@ test('an empty environment gives the documented defaults', () => {
     apiDatabaseUrl: undefined,
     dataDir: path.resolve('.data'),
     logLevel: 'info',
+    databaseConnections: 10,
+    requestTimeoutMs: 30_000,
     jwt: {
       secret: undefined,
       previousSecret: undefined,

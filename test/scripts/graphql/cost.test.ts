@@ -29,7 +29,7 @@ function cost(query: string, variables: Variables = {}): number {
   return operationCost({ schema, pageSize: 60 }, document, operation)(variables);
 }
 
-const ROOT = 1000;
+const ROOT = 10_000;
 const AGGREGATE = 10;
 
 describe('a query costs', () => {
