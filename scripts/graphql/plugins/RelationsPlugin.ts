@@ -65,6 +65,21 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   description: 'Adds the fields of relations to the types of records',
   after: ['PgAttributesPlugin', 'PgRelationsPlugin'],
+  gather: {
+    hooks: {
+      // They come by the names of their constraints, which are random: the same API would not always print the same.
+      pgRegistry_PgRegistryBuilder_finalize(_info, { registryBuilder }) {
+        const { pgRelations } = registryBuilder.getRegistryConfig();
+        for (const relations of Object.values<Record<string, unknown>>(pgRelations)) {
+          for (const name of Object.keys(relations).sort()) {
+            const relation = relations[name];
+            delete relations[name];
+            relations[name] = relation;
+          }
+        }
+      },
+    },
+  },
   schema: {
     entityBehavior: {
       // The stock fields know neither soft deletion nor our arguments.

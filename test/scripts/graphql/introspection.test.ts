@@ -1,6 +1,6 @@
 /*
  * The scoped introspection sees what the stock one sees of a workspace: the API printed from either
- * is the same, whether the workspace is alone or not, for each of its roles.
+ * is the same, whether the workspace is alone or not, for each of its roles. Equal workspaces print the same.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { printSchema } from 'graphql';
@@ -79,6 +79,24 @@ describe.each([1, 2])('with %d workspaces', (count) => {
       expect(printed).toBe(await stock(session));
     }
   });
+});
+
+test('equal workspaces print the same, whatever the ids of their relations', async () => {
+  const printed = new Set<string>();
+  for (const subdomain of ['equal one', 'equal two']) {
+    const workspaceId = await createWorkspace(subdomain);
+    await database.query(
+      `insert into core."fieldMetadata" ("workspaceId", "objectMetadataId", name, label, type, settings)
+       select o."workspaceId", o.id, name, name, 'RELATION', jsonb_build_object('relationType', 'MANY_TO_ONE',
+         'relationTargetObjectId', c.id, 'relationTargetFieldName', 'inverse' || upper(name))
+       from core."objectMetadata" o, core."objectMetadata" c, unnest('{a,b,c,d,e,f}'::text[]) name
+       where o."workspaceId" = $1 and o."nameSingular" = 'note'
+         and c."workspaceId" = $1 and c."nameSingular" = 'company'`,
+      [workspaceId],
+    );
+    printed.add(await scoped(await authorize(pool, { workspaceId, role: 'ADMIN' })));
+  }
+  expect([...printed]).toEqual([expect.stringContaining('inverseF')]);
 });
 
 test('another workspace leaves no trace in what is introspected', async () => {
