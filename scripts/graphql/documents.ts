@@ -20,6 +20,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { depthLimit } from './depth.ts';
 import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX } from './limits.ts';
+import { knownOperationTypes } from './operation-types.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** A query's text is a document, or what is wrong with it. */
@@ -29,7 +30,7 @@ export type ParsedDocument =
 
 export type Documents = (query: string) => ParsedDocument;
 
-const RULES = [...specifiedRules, depthLimit(DEPTH_MAX)];
+const RULES = [...specifiedRules, knownOperationTypes, depthLimit(DEPTH_MAX)];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument {

@@ -94,6 +94,7 @@ describe('requests that are refused', () => {
   test.each([
     ['a syntax error', '{ companies '],
     ['an unknown field', '{ companies { nothing } }'],
+    ['an operation of a type that there is not', 'subscription { companies { totalCount } }'],
     ['an unknown operation', 'query a { __typename } query b { __typename }'],
     [
       'a variable that is missing',
@@ -101,6 +102,7 @@ describe('requests that are refused', () => {
     ],
   ])('%s is BAD_USER_INPUT', async (_case, query) => {
     expect(code(await caller.ask(query))).toBe('BAD_USER_INPUT');
+    expect(code(await caller.askMetadata(query))).toBe('BAD_USER_INPUT');
   });
 
   test('more than ten levels; the standard introspection is exempt', async () => {
