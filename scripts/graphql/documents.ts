@@ -1,8 +1,8 @@
 /*
  * Queries, parsed and validated once for a schema and then kept.
  *
- * Grafast keeps its plan with the document, so that the same text costs neither
- * parsing nor planning again.
+ * Grafast keeps plans by the document, so that the same text costs neither
+ * parsing nor planning again; how many, is said here.
  */
 import {
   type DocumentNode,
@@ -19,7 +19,13 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { depthLimit } from './depth.ts';
-import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX } from './limits.ts';
+import {
+  DEPTH_MAX,
+  DOCUMENT_CHARACTERS_MAX,
+  DOCUMENTS_MAX,
+  OPERATION_PLANS_MAX,
+  PLANNED_OPERATIONS_MAX,
+} from './limits.ts';
 import { knownOperationTypes } from './operation-types.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
@@ -60,7 +66,19 @@ function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): Doc
   );
 }
 
+/** By default Grafast keeps 25,000 plans of a schema: more than fit into memory. */
+function limitPlans({ extensions }: GraphQLSchema): void {
+  Object.assign(extensions, {
+    grafast: {
+      ...extensions.grafast,
+      operationsCacheMaxLength: PLANNED_OPERATIONS_MAX,
+      operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
+    } satisfies GraphQLSchema['extensions']['grafast'],
+  });
+}
+
 export function createDocuments(schema: GraphQLSchema): Documents {
+  limitPlans(schema);
   const known = new LRUCache<string, ParsedDocument>({
     max: DOCUMENTS_MAX,
     maxSize: DOCUMENT_CHARACTERS_MAX,

@@ -18,4 +18,8 @@ export const PREPARED_STATEMENTS_MAX = 200;
 export const WORKSPACE_INSTANCES_MAX = 500;
 export const DOCUMENTS_MAX = 500;
 export const DOCUMENT_CHARACTERS_MAX = 1_000_000;
+/** Operations of one schema whose plans are kept; a plan is about a megabyte. */
+export const PLANNED_OPERATIONS_MAX = 100;
+/** Plans of one operation: @skip and @include make one for each combination of their variables. */
+export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
