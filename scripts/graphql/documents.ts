@@ -25,8 +25,10 @@ import {
   DOCUMENTS_MAX,
   OPERATION_PLANS_MAX,
   PLANNED_OPERATIONS_MAX,
+  SELECTIONS_MAX,
 } from './limits.ts';
 import { knownOperationTypes } from './operation-types.ts';
+import { sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** A query's text is a document, or what is wrong with it. */
@@ -36,7 +38,7 @@ export type ParsedDocument =
 
 export type Documents = (query: string) => ParsedDocument;
 
-const RULES = [...specifiedRules, knownOperationTypes, depthLimit(DEPTH_MAX)];
+const RULES = [...specifiedRules, knownOperationTypes, depthLimit(DEPTH_MAX), sizeLimit(SELECTIONS_MAX)];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument {
