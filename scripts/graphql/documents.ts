@@ -38,7 +38,12 @@ export type ParsedDocument =
 
 export type Documents = (query: string) => ParsedDocument;
 
-const RULES = [...specifiedRules, knownOperationTypes, depthLimit(DEPTH_MAX), sizeLimit(SELECTIONS_MAX)];
+const RULES = [
+  ...specifiedRules,
+  knownOperationTypes,
+  depthLimit(DEPTH_MAX),
+  sizeLimit(SELECTIONS_MAX),
+];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument {

@@ -8,7 +8,7 @@ export const BATCH_RECORDS_MAX = 200;
 export const BATCH_VALUES_MAX = 60_000;
 export const DEPTH_MAX = 10;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
-export const SELECTIONS_MAX = 5_000;
+export const SELECTIONS_MAX = 2_000;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
