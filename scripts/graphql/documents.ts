@@ -1,8 +1,8 @@
 /*
  * Queries, parsed and validated once for a schema and then kept.
  *
- * Grafast keeps its plan with the document, so that the same text costs neither
- * parsing nor planning again.
+ * Grafast keeps plans by the document, so that the same text costs neither
+ * parsing nor planning again; how many, is said here.
  */
 import {
   type DocumentNode,
@@ -22,8 +22,17 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Cost, operationCost, type Priced } from './cost.ts';
 import { depthLimit } from './depth.ts';
-import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX, PAGE_SIZE_DEFAULT } from './limits.ts';
+import {
+  DEPTH_MAX,
+  DOCUMENT_CHARACTERS_MAX,
+  DOCUMENTS_MAX,
+  OPERATION_PLANS_MAX,
+  PAGE_SIZE_DEFAULT,
+  SELECTIONS_MAX,
+} from './limits.ts';
 import { documentLookups } from './metrics.ts';
+import { knownOperationTypes } from './operation-types.ts';
+import { sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** One operation of a document. */
@@ -48,7 +57,12 @@ export interface Documents {
   characters(): number;
 }
 
-const RULES = [...specifiedRules, depthLimit(DEPTH_MAX)];
+const RULES = [
+  ...specifiedRules,
+  knownOperationTypes,
+  depthLimit(DEPTH_MAX),
+  sizeLimit(SELECTIONS_MAX),
+];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(priced: Priced, query: string): ParsedDocument {
@@ -89,8 +103,20 @@ function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): Doc
   );
 }
 
+/** A plan is kept as long as its document. By default Grafast keeps 25,000 of a schema: more than fit into memory. */
+function limitPlans({ extensions }: GraphQLSchema): void {
+  Object.assign(extensions, {
+    grafast: {
+      ...extensions.grafast,
+      operationsCacheMaxLength: DOCUMENTS_MAX,
+      operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
+    } satisfies GraphQLSchema['extensions']['grafast'],
+  });
+}
+
 /** `pageSize` is how long lists are where nobody says. */
 export function createDocuments(schema: GraphQLSchema, pageSize = PAGE_SIZE_DEFAULT): Documents {
+  limitPlans(schema);
   const known = new LRUCache<string, ParsedDocument>({
     max: DOCUMENTS_MAX,
     maxSize: DOCUMENT_CHARACTERS_MAX,
