@@ -200,7 +200,8 @@ describe('what is said', () => {
   });
 
   test('where the compiler meets other tables than metadata says, that is said; elsewhere it is masked', () => {
-    const where = 'SQL statement "x"\nPL/pgSQL function compiler.apply_statements(y) line 4 at EXECUTE';
+    const where =
+      'SQL statement "x"\nPL/pgSQL function compiler.apply_statements(y) line 4 at EXECUTE';
     expect(publicError(postgresError('42703', { where }), context()).extensions).toMatchObject({
       code: 'METADATA_VALIDATION_FAILED',
       sqlstate: '42703',
