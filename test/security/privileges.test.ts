@@ -21,6 +21,7 @@ const FOR_ROLES = {
   'core.apply_blueprint': ['core_settings'],
   'core.authorize': ['api'],
   'core.compare_blueprint': ['core_settings'],
+  'core.deleted': ['core_settings'],
   'core.drift': ['core_reader', 'core_settings'],
   'core.enter_metadata': ['api'],
   'core.enter_workspace': ['api'],
@@ -33,6 +34,7 @@ const FOR_ROLES = {
 const DEFINERS = [
   'core.authorize',
   'core.compare_blueprint',
+  'core.deleted',
   'core.destroy_workspace',
   'core.drift',
   'core.export_blueprint',
