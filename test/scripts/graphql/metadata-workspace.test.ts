@@ -124,7 +124,7 @@ describe('blueprints', () => {
         code: 'METADATA_VALIDATION_FAILED',
         sqlstate: 'MC702',
       });
-      expect(error?.extensions?.faults).toHaveLength(3);
+      expect(error?.extensions?.faults).toHaveLength(4);
     }
     expect(code(await caller.askMetadata(PLAN, { blueprint: 'x' }))).toBe(
       'METADATA_VALIDATION_FAILED',
