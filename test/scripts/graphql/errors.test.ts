@@ -203,6 +203,26 @@ describe('what is said', () => {
     });
   });
 
+  test('where the compiler meets other tables than metadata says, that is said; elsewhere it is masked', () => {
+    const where =
+      'SQL statement "x"\nPL/pgSQL function compiler.apply_statements(y) line 4 at EXECUTE';
+    expect(publicError(postgresError('42703', { where }), context()).extensions).toMatchObject({
+      code: 'METADATA_VALIDATION_FAILED',
+      sqlstate: '42703',
+      detail: expect.stringContaining('message of 42703'),
+    });
+    expect(publicError(postgresError('42501', { where }), context()).extensions.code).toBe(
+      'METADATA_VALIDATION_FAILED',
+    );
+    for (const error of [
+      postgresError('42601', { where }),
+      postgresError('42703'),
+      postgresError('42703', { where: 'PL/pgSQL function compiler.plan_field(y) line 4' }),
+    ]) {
+      expect(publicError(error, context()).extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    }
+  });
+
   test('anything else is masked, under an id that is in the log', () => {
     const logged = context();
     const cause = new TypeError('the password is 1234');
