@@ -15,6 +15,7 @@ import {
   TypeInfo,
   validate,
   visit,
+  type ValidationRule,
   visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -29,7 +30,17 @@ export type ParsedDocument =
 
 export type Documents = (query: string) => ParsedDocument;
 
-const RULES = [...specifiedRules, depthLimit(DEPTH_MAX)];
+/** GraphQL checks fields against the root type of their operation, and nothing where there is none. */
+const knownOperations: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(
+      new GraphQLError(`This API has no ${node.operation}s.`, { nodes: node }),
+    );
+  },
+});
+
+const RULES = [...specifiedRules, knownOperations, depthLimit(DEPTH_MAX)];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument {

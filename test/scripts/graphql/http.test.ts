@@ -103,6 +103,18 @@ describe('requests that are refused', () => {
     expect(code(await caller.ask(query))).toBe('BAD_USER_INPUT');
   });
 
+  test('a subscription, which neither API has', async () => {
+    for (const ask of [caller.ask, caller.askMetadata]) {
+      expect((await ask('subscription { __typename }')).errors).toEqual([
+        {
+          message: 'This API has no subscriptions.',
+          locations: [{ line: 1, column: 1 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    }
+  });
+
   test('more than ten levels; the standard introspection is exempt', async () => {
     const path = [
       'person(filter: {})',
