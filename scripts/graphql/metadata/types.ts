@@ -323,33 +323,34 @@ type Query {
   drift: [Drift!]!
 }
 
+"Each field is a transaction of its own: one that is refused is null, and the others are done."
 type Mutation {
-  createOneObject(input: CreateOneObjectInput!): Object!
-  updateOneObject(input: UpdateOneObjectInput!): Object!
+  createOneObject(input: CreateOneObjectInput!): Object
+  updateOneObject(input: UpdateOneObjectInput!): Object
   "Answers what it was; its fields and indexes went with it."
-  deleteOneObject(input: DeleteOneObjectInput!): Object!
-  createOneField(input: CreateOneFieldMetadataInput!): Field!
-  updateOneField(input: UpdateOneFieldMetadataInput!): Field!
+  deleteOneObject(input: DeleteOneObjectInput!): Object
+  createOneField(input: CreateOneFieldMetadataInput!): Field
+  updateOneField(input: UpdateOneFieldMetadataInput!): Field
   "Answers what it was. Of a relation, the field on the other side went with it."
-  deleteOneField(input: DeleteOneFieldInput!): Field!
-  createOneIndex(input: CreateOneIndexInput!): Index!
+  deleteOneField(input: DeleteOneFieldInput!): Field
+  createOneIndex(input: CreateOneIndexInput!): Index
   "Answers what it was."
-  deleteOneIndex(input: DeleteOneIndexInput!): Index!
+  deleteOneIndex(input: DeleteOneIndexInput!): Index
   "The database has the role when this answers; members are given it in the table core.userWorkspace."
-  createOneRole(input: CreateOneRoleInput!): Role!
+  createOneRole(input: CreateOneRoleInput!): Role
   "ADMIN keeps its rights; ADMIN, MANAGER and USER keep their names."
-  updateOneRole(input: UpdateRoleInput!): Role!
+  updateOneRole(input: UpdateRoleInput!): Role
   "Answers what it was. ADMIN, MANAGER, USER and a role that somebody has stay."
-  deleteOneRole(input: DeleteOneRoleInput!): Role!
+  deleteOneRole(input: DeleteOneRoleInput!): Role
   "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
-  upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]!
+  upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]
   "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
-  upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]!
-  updateWorkspace(data: UpdateWorkspaceInput!): Workspace!
+  upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]
+  updateWorkspace(data: UpdateWorkspaceInput!): Workspace
   """
   Makes the workspace what the blueprint says. Nothing is lost that allow does not name by
   the subject that planBlueprint shows.
   """
-  applyBlueprint(blueprint: JSON!, allow: [String!]! = []): AppliedBlueprint!
+  applyBlueprint(blueprint: JSON!, allow: [String!]! = []): AppliedBlueprint
 }
 `;
