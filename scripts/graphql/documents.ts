@@ -13,9 +13,9 @@ import {
   parse,
   specifiedRules,
   TypeInfo,
+  type ValidationRule,
   validate,
   visit,
-  type ValidationRule,
   visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -34,9 +34,7 @@ export type Documents = (query: string) => ParsedDocument;
 const knownOperations: ValidationRule = (context) => ({
   OperationDefinition(node) {
     if (context.getSchema().getRootType(node.operation)) return;
-    context.reportError(
-      new GraphQLError(`This API has no ${node.operation}s.`, { nodes: node }),
-    );
+    context.reportError(new GraphQLError(`This API has no ${node.operation}s.`, { nodes: node }));
   },
 });
 
