@@ -7,6 +7,7 @@
  */
 import type { PgCodecWithAttributes, PgRegistry, PgResource } from 'postgraphile/@dataplan/pg';
 import type { ErrorCode, PostgresError, PublicError, WriteFacts } from './errors.ts';
+import { inWords } from './misfits.ts';
 import type { ConstrainedFields } from './plugins/ConstraintFieldsPlugin.ts';
 import { ruleOf } from './rules.ts';
 
@@ -45,7 +46,7 @@ export function constraintMessage(
   const { table, constraint, column } = error;
   const { object, fields: unfit } = facts;
   if (object !== undefined && unfit?.every((name) => readable?.has(object, name))) {
-    return ofFields('BAD_USER_INPUT', object, unfit, `: ${error.message}`);
+    return ofFields('BAD_USER_INPUT', object, unfit, `: ${inWords(error)}`);
   }
   if (error.code === '23502' && table && column && readable?.has(table, column)) {
     return ofFields('BAD_USER_INPUT', table, [column], ' must not be null');

@@ -21,6 +21,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { depthLimit } from './depth.ts';
 import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX } from './limits.ts';
+import { placeOfLiteral } from './misfits.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** A query's text is a document, or what is wrong with it. */
@@ -50,7 +51,17 @@ function parseAndValidate(schema: GraphQLSchema, query: string): ParsedDocument 
     throw error;
   }
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
-  return errors.length > 0 ? { errors } : { document: withExactCurrencies(schema, document) };
+  return errors.length > 0
+    ? { errors: errors.map((error) => withPlace(document, error)) }
+    : { document: withExactCurrencies(schema, document) };
+}
+
+/** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */
+function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
+  const place = placeOfLiteral(document, error);
+  return place === undefined
+    ? error
+    : new GraphQLError(`${place}: ${error.message}`, { nodes: error.nodes ?? null });
 }
 
 function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): DocumentNode {

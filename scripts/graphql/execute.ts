@@ -54,11 +54,10 @@ export async function executeRequest(
   if (!isSingleResult(result))
     throw new Error('A result came in parts, though no directive for that is in the schema.');
   const { data, errors } = result;
+  const asked = { ...errorContext, document: parsed.document, variables };
   return {
     response: {
-      ...(errors
-        ? { errors: errors.map((error) => formatError(error, { ...errorContext, variables })) }
-        : {}),
+      ...(errors ? { errors: errors.map((error) => formatError(error, asked)) } : {}),
       ...(data === undefined ? {} : { data }),
     },
     isMutation: isMutation(parsed.document, request.operationName),
