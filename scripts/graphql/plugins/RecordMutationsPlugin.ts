@@ -96,9 +96,9 @@ const RESTORE: Verb = {
 const DESTROY: Verb = {
   verb: 'destroy',
   one: (name) =>
-    `Removes a record of ${name}, soft-deleted or not, for good and returns what it was.`,
+    `Removes a record of ${name}, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then.`,
   many: (name) =>
-    `Removes all records of ${name} that the filter finds for good and returns what they were.`,
+    `Removes all records of ${name} that the filter finds for good and returns what they were; lists of other records in them are empty by then.`,
   among: { one: 'all', many: 'live' },
   change: () => destroying,
 };
