@@ -22,8 +22,8 @@ declare global {
     interface PgResourceExtensions {
       /** By the name of the constraint or unique index. */
       constrainedFields?: Readonly<Record<string, ConstrainedFields>>;
-      /** By the name of a unique index that is not over all records: over which it is, in SQL. */
-      uniqueAmong?: Readonly<Record<string, string>>;
+      /** By the name of a unique index that is not over all records: over which it is. */
+      uniqueAmong?: Readonly<Record<string, 'live' | 'others'>>;
     }
   }
 }
@@ -35,6 +35,9 @@ interface Explained {
   /** Of a partial unique index. */
   readonly predicate?: string | null;
 }
+
+/** The one predicate that the compiler makes, as Postgres prints it. */
+const LIVE = '("deletedAt" IS NULL)';
 
 function fieldsOf(
   pgClass: PgClass,
@@ -75,7 +78,7 @@ export const ConstraintFieldsPlugin: GraphileConfig.Plugin = {
           uniqueAmong: Object.fromEntries(
             uniques.flatMap(({ index, name }) => {
               const { predicate } = index as Explained;
-              return predicate == null ? [] : [[name, predicate]];
+              return predicate == null ? [] : [[name, predicate === LIVE ? 'live' : 'others']];
             }),
           ),
         };

@@ -66,6 +66,14 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
   description: 'Adds the fields of relations to the types of records',
   after: ['PgAttributesPlugin', 'PgRelationsPlugin'],
   schema: {
+    // PgRBACPlugin takes these from a table that may not be read, also with the plugin of functions left out.
+    behaviorRegistry: {
+      add: {
+        queryField: { description: 'a function in Query', entities: ['pgCodecRelation'] },
+        mutationField: { description: 'a function in Mutation', entities: ['pgCodecRelation'] },
+        typeField: { description: 'a function of a record', entities: ['pgCodecRelation'] },
+      },
+    },
     entityBehavior: {
       // The stock fields know neither soft deletion nor our arguments.
       pgCodecRelation: {

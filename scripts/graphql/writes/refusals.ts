@@ -10,7 +10,7 @@
 import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
-import { type RecordResource, singularName } from '../records.ts';
+import { isLive, type RecordResource, singularName } from '../records.ts';
 import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
 import { statementOf, uuid, uuids, type Write } from './statements.ts';
 
@@ -152,16 +152,18 @@ async function holderOf(
   const { constrainedFields, uniqueAmong } = resource.extensions ?? {};
   const fields = constrainedFields?.[constraint ?? ''] ?? [];
   const values = fields.map(({ name }) => proposed(resource, write, name));
-  if (fields.length === 0 || values.includes(undefined)) return {};
-  const among = uniqueAmong?.[constraint ?? ''];
+  const among = uniqueAmong?.[constraint ?? ''] ?? 'all';
+  if (fields.length === 0 || values.includes(undefined) || among === 'others') return {};
+  const alias = sql.identifier(Symbol(resource.name));
   const conditions = [
-    ...fields.map(({ name }, index) => sql`${sql.identifier(name)} = ${values[index] as SQL}`),
-    // An expression that Postgres printed of an index of ours.
-    ...(among === undefined ? [] : [sql`(${sql.raw(among)})`]),
+    ...fields.map(
+      ({ name }, index) => sql`${alias}.${sql.identifier(name)} = ${values[index] as SQL}`,
+    ),
+    ...(among === 'live' ? [isLive(alias)] : []),
   ];
   const found = await attempt(
     client,
-    sql`select id::text from ${resource.from as SQL} where ${sql.join(conditions, ' and ')} limit 1`,
+    sql`select ${alias}.id::text from ${resource.from as SQL} as ${alias} where ${sql.join(conditions, ' and ')} limit 1`,
   );
   // A field that the role may write but not read: then nothing is said of who has its value.
   if (isPostgresError(found)) return {};
