@@ -46,7 +46,7 @@ const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   MC211: ['type'],
   MC301: [...TARGETS, ...IDENTIFIERS],
   MC302: ['settings'],
-  MC401: ['objectMetadataId'],
+  MC401: ['objectMetadataId', 'id'],
   MC502: [...NAMES, 'type'],
   MC505: READING,
   MC601: ['fields'],
