@@ -12,6 +12,7 @@ import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
 import { type BenchCase, type BenchRow, compare, printTable } from './harness.ts';
 import { recordCases } from './record-cases.ts';
+import { printScale } from './scale.ts';
 import { seedCases } from './seed-cases.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
@@ -40,6 +41,7 @@ ours: one mutation, HTTP apart. by hand: the same rows in one INSERT, in a trans
   printTable(`Seed (medians of ${SEED_ROUNDS} rounds, each measured in turn)`, seeds);
   console.log(`
 ours: as npm run seed, ANALYZE included. by hand: COPY of the same rows. BENCH_SEED_RECORDS says how many.`);
+  await printScale(cluster.url);
 } finally {
   await cluster.close();
   fs.rmSync(dataDir, { recursive: true, force: true });

@@ -64,26 +64,8 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
   name: 'RelationsPlugin',
   version: '1.0.0',
   description: 'Adds the fields of relations to the types of records',
-  after: ['PgAttributesPlugin', 'PgRelationsPlugin'],
+  after: ['PgAttributesPlugin'],
   schema: {
-    // PgRBACPlugin takes these from a table that may not be read, also with the plugin of functions left out.
-    behaviorRegistry: {
-      add: {
-        queryField: { description: 'a function in Query', entities: ['pgCodecRelation'] },
-        mutationField: { description: 'a function in Mutation', entities: ['pgCodecRelation'] },
-        typeField: { description: 'a function of a record', entities: ['pgCodecRelation'] },
-      },
-    },
-    entityBehavior: {
-      // The stock fields know neither soft deletion nor our arguments.
-      pgCodecRelation: {
-        override: (behavior) => [
-          behavior,
-          '-singularRelation:resource:single',
-          '-manyRelation:resource:connection',
-        ],
-      },
-    },
     hooks: {
       GraphQLObjectType_fields(
         fields,
