@@ -38,7 +38,7 @@ export interface Priced {
 }
 
 /** A field of the root is a statement, in a transaction of its own if it changes something. */
-const ROOT_COST = 1_000;
+const ROOT_COST = 10_000;
 /** Each reads a list from end to end, or many lists. */
 const AGGREGATE_COST = 10;
 

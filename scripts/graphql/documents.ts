@@ -1,8 +1,8 @@
 /*
  * Queries, parsed and validated once for a schema and then kept.
  *
- * Grafast keeps its plan with the document, so that the same text costs neither
- * parsing nor planning again.
+ * Grafast keeps plans by the document, so that the same text costs neither
+ * parsing nor planning again; how many, is said here.
  */
 import {
   type DocumentNode,
@@ -15,7 +15,6 @@ import {
   parse,
   specifiedRules,
   TypeInfo,
-  type ValidationRule,
   validate,
   visit,
   visitWithTypeInfo,
@@ -23,9 +22,18 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Cost, operationCost, type Priced } from './cost.ts';
 import { depthLimit } from './depth.ts';
-import { DEPTH_MAX, DOCUMENT_CHARACTERS_MAX, DOCUMENTS_MAX, PAGE_SIZE_DEFAULT } from './limits.ts';
+import {
+  DEPTH_MAX,
+  DOCUMENT_CHARACTERS_MAX,
+  DOCUMENTS_MAX,
+  OPERATION_PLANS_MAX,
+  PAGE_SIZE_DEFAULT,
+  SELECTIONS_MAX,
+} from './limits.ts';
 import { documentLookups } from './metrics.ts';
 import { placeOfLiteral } from './misfits.ts';
+import { knownOperationTypes } from './operation-types.ts';
+import { sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** One operation of a document. */
@@ -50,15 +58,12 @@ export interface Documents {
   characters(): number;
 }
 
-/** GraphQL checks fields against the root type of their operation, and nothing where there is none. */
-const knownOperations: ValidationRule = (context) => ({
-  OperationDefinition(node) {
-    if (context.getSchema().getRootType(node.operation)) return;
-    context.reportError(new GraphQLError(`This API has no ${node.operation}s.`, { nodes: node }));
-  },
-});
-
-const RULES = [...specifiedRules, knownOperations, depthLimit(DEPTH_MAX)];
+const RULES = [
+  ...specifiedRules,
+  knownOperationTypes,
+  depthLimit(DEPTH_MAX),
+  sizeLimit(SELECTIONS_MAX),
+];
 const ERRORS_MAX = 10;
 
 function parseAndValidate(priced: Priced, query: string): ParsedDocument {
@@ -107,8 +112,20 @@ function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): Doc
   );
 }
 
+/** A plan is kept as long as its document. By default Grafast keeps 25,000 of a schema: more than fit into memory. */
+function limitPlans({ extensions }: GraphQLSchema): void {
+  Object.assign(extensions, {
+    grafast: {
+      ...extensions.grafast,
+      operationsCacheMaxLength: DOCUMENTS_MAX,
+      operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
+    } satisfies GraphQLSchema['extensions']['grafast'],
+  });
+}
+
 /** `pageSize` is how long lists are where nobody says. */
 export function createDocuments(schema: GraphQLSchema, pageSize = PAGE_SIZE_DEFAULT): Documents {
+  limitPlans(schema);
   const known = new LRUCache<string, ParsedDocument>({
     max: DOCUMENTS_MAX,
     maxSize: DOCUMENT_CHARACTERS_MAX,

@@ -24,7 +24,7 @@ import {
   type Prepared,
   prepareRequest,
 } from './execute.ts';
-import { ATTEMPTS_MAX, COST_MAX, METADATA_COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
+import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
 import { metadataSchema } from './metadata/schema.ts';
 import { instanceRequests } from './metrics.ts';
 import type { ApiPool } from './pool.ts';
@@ -79,7 +79,6 @@ export interface EndpointOptions {
 /** What differs between the two endpoints. */
 interface Kind {
   readonly enter: Scope['enter'];
-  readonly costMax: number;
   readonly pick: (session: Session) => Promise<Executable & Pick<ErrorContext, 'fields'>>;
 }
 
@@ -109,14 +108,14 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
 
   const attempt = async (
-    { enter, costMax, pick }: Kind,
+    { enter, pick }: Kind,
     visit: Visit,
     request: GraphQLRequest,
     signal: AbortSignal,
   ): Promise<Outcome> => {
     const { session } = visit;
     const executable = await pick(session);
-    const prepared = prepareRequest(executable, request, costMax);
+    const prepared = prepareRequest(executable, request, COST_MAX);
     const { fields } = executable;
     const isReading = !isMutation(prepared);
     const withPgClient = connect({ enter, session, visit, signal, isReading });
@@ -201,7 +200,6 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
   const records: Kind = {
     enter: 'core.enter_workspace',
-    costMax: COST_MAX,
     pick: (session) => {
       instanceRequests.inc();
       return instances.get(session);
@@ -209,7 +207,6 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
   const controlPlane: Kind = {
     enter: 'core.enter_metadata',
-    costMax: METADATA_COST_MAX,
     pick: async () => metadata,
   };
   return {

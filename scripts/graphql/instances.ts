@@ -14,7 +14,7 @@ import { type ErrorFields, errorFields } from './constraints.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { BuildError } from './errors.ts';
 import type { Shape } from './introspection.ts';
-import { BUILD_RETRY_MS, DOCUMENTS_MAX, INSTANCE_BYTES, INSTANCES_BYTES_MAX } from './limits.ts';
+import { BUILD_RETRY_MS, INSTANCE_BYTES, INSTANCES_BYTES_MAX } from './limits.ts';
 import { instanceBuilds } from './metrics.ts';
 import { workspacePreset } from './preset.ts';
 import { workspaceService } from './service.ts';
@@ -44,10 +44,6 @@ export async function buildInstance(shape: Shape): Promise<WorkspaceInstance> {
   };
   const input = await gather(preset);
   const schema = buildSchema(preset, input);
-  // A plan is worth keeping as long as its document is.
-  Object.assign(schema.extensions, {
-    grafast: { ...schema.extensions.grafast, operationsCacheMaxLength: DOCUMENTS_MAX },
-  });
   return { schema, documents: createDocuments(schema), fields: errorFields(input.pgRegistry) };
 }
 

@@ -8,12 +8,12 @@ export const BATCH_RECORDS_MAX = 200;
 /** Values of one mutation field: Postgres counts a statement's parameters in 16 bits, and some are ours. */
 export const BATCH_VALUES_MAX = 60_000;
 export const DEPTH_MAX = 10;
-/** See cost.ts. */
-export const COST_MAX = 200_000;
-/** Metadata is small, however large a page of it may be. */
-export const METADATA_COST_MAX = 2_000_000;
+/** See cost.ts: three lists within each other, none of which says how long, and several fields of each record. */
+export const COST_MAX = 2_000_000;
 /** How often a request begins again because its workspace has changed. */
 export const ATTEMPTS_MAX = 5;
+/** Fields and fragments of an operation, each fragment counted wherever it is spread. */
+export const SELECTIONS_MAX = 2_000;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
@@ -36,9 +36,13 @@ export const BUILD_RETRY_MS = 1_000;
 export const LISTEN_CHECK_MS = 10_000;
 export const LISTEN_RETRY_MS = 500;
 /** Of each API; the plan of a document takes hundreds of kilobytes. */
-export const DOCUMENTS_MAX = 200;
+export const DOCUMENTS_MAX = 100;
 export const DOCUMENT_CHARACTERS_MAX = 200_000;
+/** Plans of one operation: @skip and @include make one for each combination of their variables. */
+export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;
+/** What a server that is told twice to end waits for. */
+export const HURRY_MS = 1_000;

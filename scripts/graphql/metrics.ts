@@ -20,7 +20,7 @@ export const requestSeconds = new Histogram({
 
 export const rejections = new Counter({
   name: 'dual_schema_rejected_requests_total',
-  help: 'Requests over a limit: body, nesting, depth, cost, busy, time.',
+  help: 'Requests over a limit: body, nesting, depth, cost, connections, time.',
   labelNames: ['limit'] as const,
 });
 
@@ -40,22 +40,31 @@ export const documentLookups = new Counter({
   labelNames: ['result'] as const,
 });
 
-/** Tells of the connections of this process. */
+const pools = new Set<ApiPool>();
+const POOL_STATES: Readonly<Record<string, (pool: ApiPool) => number>> = {
+  size: (pool) => pool.totalCount,
+  idle: (pool) => pool.idleCount,
+  held: (pool) => pool.counts().held,
+  waiting: (pool) => pool.counts().waiting,
+};
+
+new Gauge({
+  name: 'dual_schema_pool_connections',
+  help: 'Database connections: open (size), unused (idle), held by requests, and requests that wait for one.',
+  labelNames: ['state'] as const,
+  collect() {
+    for (const [state, count] of Object.entries(POOL_STATES)) {
+      this.set(
+        { state },
+        [...pools].map(count).reduce((sum, each) => sum + each, 0),
+      );
+    }
+  },
+});
+
+/** Tells of a pool's connections. */
 export function watchPool(pool: ApiPool): void {
-  const values = {
-    size: () => pool.totalCount,
-    idle: () => pool.idleCount,
-    held: () => pool.counts().held,
-    waiting: () => pool.counts().waiting,
-  };
-  new Gauge({
-    name: 'dual_schema_pool_connections',
-    help: 'Database connections: open (size), unused (idle), held by requests, and requests that wait for one.',
-    labelNames: ['state'] as const,
-    collect() {
-      for (const [state, count] of Object.entries(values)) this.set({ state }, count());
-    },
-  });
+  pools.add(pool);
 }
 
 export const metricsContentType = register.contentType;

@@ -33,6 +33,8 @@ export interface ApiPool extends pg.Pool {
   lease(workspaceId: string, signal?: AbortSignal): Promise<Lease>;
   /** Stops what the connection is running. */
   cancel(client: pg.PoolClient): Promise<void>;
+  /** Resolves when no request has a connection. */
+  idle(): Promise<void>;
   /** How many connections are in use, and how many requests wait for one. */
   counts(): { held: number; waiting: number };
 }
@@ -87,6 +89,7 @@ export function createPool({
       const { processID } = client as unknown as { processID: number };
       await pool.query('select pg_cancel_backend($1)', [processID]);
     },
+    idle: shares.idle,
     counts: shares.counts,
   });
 }

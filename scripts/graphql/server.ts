@@ -5,6 +5,7 @@
  * authenticate, pick the instance, parse and validate once, execute.
  */
 import './environment.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { createLogger, type Logger } from '../log.ts';
@@ -12,7 +13,7 @@ import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
 import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
 import { registerPages } from './pages.ts';
@@ -110,7 +111,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.close();
     clearTimeout(impatient);
     await changes.close();
-    await pool.end();
+    // What stops a statement needs the pool too.
+    const ended = pool.idle().then(() => pool.end());
+    // What was cancelled ends now; what cannot be, such as an API being built, is not waited for.
+    await (hurry?.aborted ? Promise.race([ended, delay(HURRY_MS)]) : ended);
   };
   try {
     await pool.query('select');

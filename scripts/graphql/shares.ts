@@ -20,6 +20,8 @@ export interface SharesOptions {
 export interface Shares {
   /** Resolves when it is the turn of `key`, with what ends the turn; rejects when that takes too long. */
   take(key: string, signal?: AbortSignal): Promise<() => void>;
+  /** Resolves when none is held. */
+  idle(): Promise<void>;
   /** How many are held, and how many wait. */
   counts(): { held: number; waiting: number };
 }
@@ -34,7 +36,7 @@ interface Share {
 }
 
 function busy(): SafeError {
-  return new SafeError('Too many requests of this workspace are under way. Try again shortly.', {
+  return new SafeError('Too many requests are under way. Try again shortly.', {
     code: 'TIMEOUT',
     limit: 'connections',
   });
@@ -44,6 +46,7 @@ export function createShares({ total, each, waitingMax, waitMs }: SharesOptions)
   const shares = new Map<string, Share>();
   /** The workspaces that wait, whose turn is next first. */
   const turns = new Set<string>();
+  const waitingForIdle: (() => void)[] = [];
   let held = 0;
 
   const shareOf = (key: string): Share => {
@@ -62,6 +65,7 @@ export function createShares({ total, each, waitingMax, waitMs }: SharesOptions)
       share.held--;
       if (share.held === 0 && share.waiting.length === 0) shares.delete(key);
       serve();
+      if (held === 0) for (const resolve of waitingForIdle.splice(0)) resolve();
     };
   };
 
@@ -111,6 +115,12 @@ export function createShares({ total, each, waitingMax, waitMs }: SharesOptions)
       if (share.waiting.length >= waitingMax) throw busy();
       return wait(key, share, signal);
     },
+    idle: () =>
+      held === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waitingForIdle.push(resolve);
+          }),
     counts: () => ({
       held,
       waiting: [...shares.values()].reduce((sum, { waiting }) => sum + waiting.length, 0),

@@ -168,6 +168,13 @@ async function inTransaction<T>(
   }
 }
 
+/** What a failure is for the request: what was stopped says why it was. */
+function reasonFor({ visit, scope: { signal } }: Way, failure: unknown): unknown {
+  const reason: unknown = signal?.aborted ? signal.reason : failure;
+  noteFailure(visit, reason);
+  return reason;
+}
+
 /** Statements that wait for nothing but the connection share it; it is given back when none is left. */
 function reading(way: Way): WithPgClient {
   let users = 0;
@@ -184,8 +191,7 @@ function reading(way: Way): WithPgClient {
           inTransaction(way, client, inner),
       } as never);
     } catch (error) {
-      noteFailure(way.visit, error);
-      throw error;
+      throw reasonFor(way, error);
     } finally {
       if (--users === 0) {
         held = undefined;
@@ -211,8 +217,7 @@ function changing(way: Way): WithPgClient {
           await held.end();
         }
       } catch (error) {
-        noteFailure(way.visit, error);
-        throw error;
+        throw reasonFor(way, error);
       }
     };
     const result = last.then(work);

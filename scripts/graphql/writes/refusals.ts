@@ -28,9 +28,11 @@ export function queryOn(client: PgClient): Query {
   };
 }
 
+const TOO_LONG_FOR_INDEX = '54000';
+
 /** Classes 22 and 23: what was given, and what the constraints say of it. */
 function isAboutData({ code }: PostgresError): boolean {
-  return code.startsWith('22') || code.startsWith('23');
+  return code.startsWith('22') || code.startsWith('23') || code === TOO_LONG_FOR_INDEX;
 }
 
 /** What to throw for what Postgres said. */
