@@ -20,6 +20,7 @@ import {
   type PublicError,
   type WriteFacts,
 } from './errors.ts';
+import { inWords } from './misfits.ts';
 import { ruleOf } from './rules.ts';
 import { wordTag } from './smart-tags.ts';
 
@@ -117,7 +118,7 @@ export function constraintMessage(
   const { table } = error;
   const { object, fields: unfit } = facts;
   if (object !== undefined && unfit?.every((name) => known?.has(object, name))) {
-    return ofFields('BAD_USER_INPUT', object, unfit, `: ${error.message}`);
+    return ofFields('BAD_USER_INPUT', object, unfit, `: ${inWords(error)}`);
   }
   const fields = known?.of(error) ?? [];
   if (fields.length === 0 || !table) return undefined;

@@ -31,6 +31,7 @@ import {
   SELECTIONS_MAX,
 } from './limits.ts';
 import { documentLookups } from './metrics.ts';
+import { placeOfLiteral } from './misfits.ts';
 import { knownOperationTypes } from './operation-types.ts';
 import { sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
@@ -75,7 +76,7 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     throw error;
   }
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return { errors: errors.map((error) => withPlace(document, error)) };
   return {
     document: withExactCurrencies(schema, document),
     operations: document.definitions
@@ -86,6 +87,14 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
         cost: operationCost(priced, document, operation),
       })),
   };
+}
+
+/** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */
+function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
+  const place = placeOfLiteral(document, error);
+  return place === undefined
+    ? error
+    : new GraphQLError(`${place}: ${error.message}`, { nodes: error.nodes ?? null });
 }
 
 function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): DocumentNode {

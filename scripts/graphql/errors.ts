@@ -7,10 +7,16 @@
  * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
-import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
 import { constraintMessage, type ErrorFields } from './constraints.ts';
 import { faultsOf } from './faults.ts';
+import { inWords, placeOfMisfit } from './misfits.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -76,8 +82,9 @@ export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
   readonly fields?: ErrorFields;
-  /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
+  /** Where in the query it happened, and what was asked with: which argument an error concerns. */
   readonly node?: FieldNode | undefined;
+  readonly document?: DocumentNode | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -191,7 +198,7 @@ function fromPostgres(
   }
   const { index, recordId, conflictingRecordId, conflictingIndex } = facts;
   const said = constraintMessage(error, context.fields, facts) ?? {
-    message: MESSAGES[sqlstate] ?? message,
+    message: MESSAGES[sqlstate] ?? ofValue(error, context),
     extensions: { code, sqlstate },
   };
   return {
@@ -204,6 +211,12 @@ function fromPostgres(
       ...(conflictingIndex === undefined ? {} : { conflictingIndex }),
     },
   };
+}
+
+/** What is wrong with a value, and where in the request it stands. */
+function ofValue(error: PostgresError, context: ErrorContext): string {
+  const place = placeOfMisfit(error, context);
+  return place === undefined ? inWords(error) : `${place}: ${inWords(error)}.`;
 }
 
 /** An API could not be built; it is tried again in a moment. */

@@ -92,7 +92,7 @@ export async function executeRequest(
   });
   if (!isSingleResult(result))
     throw new Error('A result came in parts, though no directive for that is in the schema.');
-  return answer(result, { ...errorContext, variables });
+  return answer(result, { ...errorContext, document: prepared.document, variables });
 }
 
 /** `data`, if there is any, is JSON already. */

@@ -2,6 +2,7 @@
  * The mutations that create metadata: each inserts one row, and the compiler's
  * triggers do the rest in the same transaction.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type PgInsertSingleQueryBuilder,
   type PgResource,
@@ -75,6 +76,12 @@ export function withOptions({ options, ...columns }: Values): Values {
   if (typeof settings !== 'object' || Array.isArray(settings)) {
     throw new SafeError('settings is an object.', { code: 'BAD_USER_INPUT' });
   }
+  const within = (settings as Values).options;
+  if (within !== undefined && !isDeepStrictEqual(within, options)) {
+    throw new SafeError('options and settings.options differ: give one of them.', {
+      code: 'BAD_USER_INPUT',
+    });
+  }
   return { ...columns, settings: { ...settings, options } };
 }
 
@@ -83,7 +90,9 @@ interface IndexField {
   readonly name?: string | null;
 }
 
-function indexColumns({ fields: given, ...columns }: Values): Values {
+/** The fields of an index by their ids or names. */
+export function indexColumns({ fields: given, ...columns }: Values): Values {
+  if (given == null) return given === undefined ? columns : { ...columns, fields: given };
   const names = (given as readonly IndexField[]).map(({ fieldMetadataId, name }) => {
     const field = fieldMetadataId ?? name;
     if (field == null || (fieldMetadataId != null && name != null)) {

@@ -11,11 +11,13 @@ import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { constraintOf } from '../constraints.ts';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
-import { type RecordResource, singularName } from '../records.ts';
+import { isLive, type RecordResource, singularName } from '../records.ts';
 import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
 import { statementOf, uuid, uuids, type Write } from './statements.ts';
 
 const UNIQUE_VIOLATION = '23505';
+/** The one predicate that the compiler gives a unique index, as Postgres prints it. */
+const LIVE = '("deletedAt" IS NULL)';
 
 /** Asks in the transaction of `client`. */
 export function queryOn(client: PgClient): Query {
@@ -151,17 +153,20 @@ async function holderOf(
   resource: RecordResource,
   client: PgClient,
 ): Promise<Pick<WriteFacts, 'conflictingRecordId' | 'conflictingIndex'>> {
-  const { columns = [], predicate } = constraintOf(error) ?? {};
+  const { columns = [], predicate = null } = constraintOf(error) ?? {};
   const values = columns.map((name) => proposed(resource, write, name));
-  if (columns.length === 0 || values.includes(undefined)) return {};
+  const isOfOthers = predicate !== null && predicate !== LIVE;
+  if (columns.length === 0 || values.includes(undefined) || isOfOthers) return {};
+  const alias = sql.identifier(Symbol(resource.name));
   const conditions = [
-    ...columns.map((name, index) => sql`${sql.identifier(name)} = ${values[index] as SQL}`),
-    // An expression that Postgres printed of an index of ours.
-    ...(predicate ? [sql`(${sql.raw(predicate)})`] : []),
+    ...columns.map(
+      (name, index) => sql`${alias}.${sql.identifier(name)} = ${values[index] as SQL}`,
+    ),
+    ...(predicate === LIVE ? [isLive(alias)] : []),
   ];
   const found = await attempt(
     client,
-    sql`select id::text from ${resource.from as SQL} where ${sql.join(conditions, ' and ')} limit 1`,
+    sql`select ${alias}.id::text from ${resource.from as SQL} as ${alias} where ${sql.join(conditions, ' and ')} limit 1`,
   );
   // A field that the role may write but not read: then nothing is said of who has its value.
   if (isPostgresError(found)) return {};

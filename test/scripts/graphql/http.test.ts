@@ -116,6 +116,18 @@ describe('requests that are refused', () => {
     expect(answer.errors?.[0]?.message).toContain('at most 2000');
   });
 
+  test('a subscription, which neither API has', async () => {
+    for (const ask of [caller.ask, caller.askMetadata]) {
+      expect((await ask('subscription { __typename }')).errors).toEqual([
+        {
+          message: 'The API of your role has no subscriptions.',
+          locations: [{ line: 1, column: 1 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    }
+  });
+
   test('more than ten levels; the standard introspection is exempt', async () => {
     const path = [
       'person(filter: {})',

@@ -231,7 +231,7 @@ describe('one bad record of 200 changes nothing', () => {
       'an id that is none',
       { makerId: 'x' },
       ['makerId'],
-      'gadget.makerId: invalid input syntax for type uuid: "x".',
+      'gadget.makerId: "x" is not an id (uuid).',
     ],
     [
       'a currency without its code',
