@@ -21,7 +21,8 @@ export interface LoadedFunctions {
 
 /** Something a file names does not exist (yet): schema, function, table, type or column. */
 const NOT_YET = new Set(['3F000', '42883', '42P01', '42704', '42703']);
-const CANNOT_REPLACE = '42P13';
+/** Another result, other argument names; or another signature, whose COMMENT and GRANT then mean two functions. */
+const IN_THE_WAY = new Set(['42P13', '42725']);
 
 /** Brings the functions of a database to what a folder holds. */
 export async function loadFunctions(client: pg.Client, folder: string): Promise<LoadedFunctions> {
@@ -95,9 +96,8 @@ async function runFile(client: pg.Client, file: FunctionFile): Promise<boolean> 
     return false;
   } catch (error) {
     await client.query('rollback to savepoint file');
-    if (errorCode(error) !== CANNOT_REPLACE) throw error;
+    if (!IN_THE_WAY.has(errorCode(error) ?? '')) throw error;
   }
-  // Another result or other argument names: the old ones go first.
   const known = await functionsByName(client);
   let tookOthers = false;
   for (const oid of file.functions.flatMap((name) => known.get(name) ?? [])) {

@@ -27,7 +27,7 @@ exception
 end $$;
 -- A change to RELATION is refused whatever depends on the field.
 select is(pg_temp.becomes(field, type), case
-  when type = 'RELATION' then 'MC302'
+  when type = 'RELATION' then 'MC210'
   when type = 'TEXT' or compiler.can_identify(type, field = 'c2') then 'changed'
   else 'MC503' end, format('%s as %s', case field when 'c1' then 'the label' else 'the picture' end, type))
 from unnest(array['c1', 'c2']) field, unnest(array['TEXT', 'NUMBER', 'BOOLEAN', 'DATE', 'DATE_TIME', 'SELECT', 'MULTI_SELECT', 'RELATION', 'EMAIL', 'PHONE', 'URL', 'RATING', 'CURRENCY']) type;

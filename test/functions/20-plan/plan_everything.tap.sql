@@ -42,7 +42,7 @@ select case k.kind when 'OBJECT' then o.id else gen_random_uuid() end, gen_rando
   case k.kind when 'OBJECT' then to_jsonb(o) else '{"name": "stray", "type": "TEXT"}' end, 'somebody'
 from core."objectMetadata" o, (values ('OBJECT'), ('FIELD')) k (kind) where o."nameSingular" = 'shelf';
 select results_eq($$ select type from pg_temp.plan() where table_name = 'shelf' order by place $$,
-  $$ select p.type from core."objectMetadata" o, unnest(compiler.plan_object(o, null)) p where o."nameSingular" = 'shelf' $$,
+  $$ select p.type from core."objectMetadata" o, unnest(compiler.plan_object(o, null, null)) p where o."nameSingular" = 'shelf' $$,
   'what another workspace deleted says nothing here');
 
 update core."objectMetadata" set "isActive" = false where "nameSingular" = 'shelf';
