@@ -1,0 +1,51 @@
+/*
+ * The API of a workspace as one of its roles sees it, and the metadata behind it, from the database:
+ * no server needs to run.
+ */
+import '../graphql/environment.ts';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import type pg from 'pg';
+import { buildInstance } from '../graphql/instances.ts';
+import { createPool } from '../graphql/pool.ts';
+import { authorize } from '../graphql/session.ts';
+import { createWithPgClient } from '../graphql/transactions.ts';
+import { createLogger } from '../log.ts';
+import { type Model, readModel } from '../workspaces/model.ts';
+
+/** What a client is generated from. */
+export interface WorkspaceApi {
+  readonly schema: GraphQLSchema;
+  readonly model: Model;
+}
+
+/** Whose API. */
+export interface Viewer {
+  readonly workspaceId: string;
+  readonly role: string;
+}
+
+/** The schema, sorted: the order of relations is that of their constraints' names, which are random. */
+export async function readSchema(apiUrl: string, viewer: Viewer): Promise<GraphQLSchema> {
+  const pool = createPool({ connectionString: apiUrl, log: createLogger('silent') });
+  try {
+    const session = await authorize(pool, viewer);
+    const scope = { enter: 'core.enter_workspace', session } as const;
+    const { schema } = await buildInstance(
+      session,
+      createWithPgClient(pool, scope, () => {}),
+    );
+    return lexicographicSortSchema(schema);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Both, by way of the API's login and of the operator's connection. */
+export async function readApi(
+  client: pg.ClientBase,
+  apiUrl: string,
+  viewer: Viewer,
+): Promise<WorkspaceApi> {
+  const model = await readModel(client, viewer.workspaceId);
+  return { schema: await readSchema(apiUrl, viewer), model };
+}
