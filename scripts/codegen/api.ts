@@ -25,7 +25,7 @@ export interface Viewer {
 }
 
 /** The schema, sorted: the order of relations is that of their constraints' names, which are random. */
-export async function readSchema(apiUrl: string, viewer: Viewer): Promise<GraphQLSchema> {
+async function readSchema(apiUrl: string, viewer: Viewer): Promise<GraphQLSchema> {
   const pool = createPool({ connectionString: apiUrl, log: createLogger('silent') });
   try {
     const session = await authorize(pool, viewer);
