@@ -2,6 +2,7 @@
  * The text of client.ts: the models of all objects, and what makes a client of them. All else is in
  * the runtime, which is the same for every workspace.
  */
+import { recordTypeName } from './narrow.ts';
 import { ALL_METHODS, type ApiObject } from './objects.ts';
 
 /** Writes the module. */
@@ -56,7 +57,7 @@ function model(object: ApiObject): string {
       ? `WithoutNull<Types.${type}${suffix}, ${union(notNull[kind])}>`
       : 'never';
   return `export interface ${type}Model {
-  record: Types.${type};
+  record: Types.${recordTypeName(type)};
   fields: ${union(fields)};
   one: ${related(one)};
   many: ${related(many)};

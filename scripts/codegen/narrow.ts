@@ -28,6 +28,14 @@ export interface NarrowedSchema {
 const RECORD_TYPES = ['', 'CreateInput', 'UpdateInput', 'FilterInput', '_RelatedFilterInput'];
 const FILTERS = ['SelectFilter', 'MultiSelectFilter'];
 
+/** What types.ts declares for itself: an object of that name gets another one there. */
+const TAKEN = ['Maybe', 'InputMaybe', 'Scalars'];
+
+/** The name of an object's type in types.ts. */
+export function recordTypeName(type: string): string {
+  return TAKEN.includes(type) ? `${type}_` : type;
+}
+
 interface Choice {
   readonly scalar: string;
   readonly options: readonly string[];
@@ -55,8 +63,10 @@ export function narrowed({ schema, model }: WorkspaceApi): NarrowedSchema {
   };
   const printed = parse(printSchema(schema), { noLocation: true });
   const document = visit(printed, {
+    NamedType: (node) => ({ ...node, name: named(recordTypeName(node.name.value)) }),
     ObjectTypeDefinition: (node) => ({
       ...node,
+      name: named(recordTypeName(node.name.value)),
       fields: node.fields?.map((field) => ({
         ...field,
         type: narrow(node.name.value, field.name.value, field.type),
