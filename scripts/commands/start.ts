@@ -9,6 +9,7 @@ import { apiConnection } from '../db/api-login.ts';
 import { withClient } from '../db/client.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
+import { createModelPicture } from '../demo/picture.ts';
 import { errorCode, userError } from '../errors.ts';
 import type { GraphiqlOptions } from '../graphql/graphiql.ts';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
@@ -111,15 +112,23 @@ async function seed(database: Database, log: Logger): Promise<void> {
   if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
 }
 
-/** Asked for by another name than this machine's, or by way of a proxy, the page may be anybody's: it gets no token. */
+/**
+ * Asked for by another name than this machine's, or by way of a proxy, the page may be anybody's: it gets
+ * no token and no data model.
+ */
 function graphiqlOptions(config: Config, database: Database): GraphiqlOptions | undefined {
   if (config.graphiql === 'off') return undefined;
-  const isForAll = !isLoopback(config.host);
+  const isForAll = !isLoopback(config.host) && config.graphiql === 'token';
+  const isForUs = (host: string, isForwarded: boolean) =>
+    isForAll || (isLoopback(config.host) && isLoopback(host) && !isForwarded);
+  const draw = createModelPicture(database.url, DEMO);
   return {
     token: async (host, isForwarded) =>
-      config.graphiql === 'token' && (isForAll || (isLoopback(host) && !isForwarded))
+      config.graphiql === 'token' && isForUs(host, isForwarded)
         ? (await demoTokens(config, database)).tokens.ADMIN
         : undefined,
+    picture: async (host, isForwarded) =>
+      !config.production && isForUs(host, isForwarded) ? draw() : undefined,
   };
 }
 
