@@ -82,6 +82,8 @@ type CheckedObjects<Objects> = {
   readonly [Name in keyof Objects]: (Name extends StandardObject
     ? unknown
     : { readonly namePlural: string }) & {
+    readonly [K in Exclude<keyof Objects[Name], keyof ObjectDefinition>]: never;
+  } & {
     readonly fields?: Objects[Name] extends { readonly fields: infer Fields }
       ? { readonly [F in keyof Fields]: CheckedField<Fields[F], keyof Objects | StandardObject> }
       : unknown;
