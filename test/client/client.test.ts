@@ -61,7 +61,11 @@ describe('reads', () => {
   });
 
   test('relations to one and to many, with arguments of their own', async () => {
-    const [lamp, radio] = await client.products.findMany({ first: 2, select: { id: true } });
+    const [lamp, radio] = await client.products.findMany({
+      filter: { category: { eq: 'electronics' } },
+      orderBy: [{ name: 'AscNullsLast' }],
+      select: { id: true },
+    });
     const customer = await client.companies.create({ data: { name: 'Globex' } });
     const order = await client.orders.create({ data: { customerId: customer.id } });
     for (const [product, quantity] of [
