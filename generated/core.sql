@@ -78,7 +78,9 @@ create type compiler.operation as (
   action text,
   previous_name text,
   expression text,
-  index_id uuid
+  index_id uuid,
+  roles text[],
+  policies jsonb
 );
 create type compiler.pending as (
   objects core."objectMetadata"[],
@@ -204,7 +206,7 @@ create table core."fieldPermission" (
   constraint "fieldPermission_pkey" PRIMARY KEY (id),
   constraint "fieldPermission_workspaceId_roleId_fieldMetadataId_key" UNIQUE ("workspaceId", "roleId", "fieldMetadataId")
 );
-comment on table core."fieldPermission" is 'What a role may do with one field, where that differs from the object''s. Kept, not enforced yet.';
+comment on table core."fieldPermission" is 'What a role may do with one field, where that differs from the object''s.';
 CREATE INDEX "IDX_fieldPermission_fieldMetadataId" ON core."fieldPermission" USING btree ("fieldMetadataId");
 CREATE INDEX "IDX_fieldPermission_objectMetadataId" ON core."fieldPermission" USING btree ("objectMetadataId");
 CREATE INDEX "IDX_fieldPermission_roleId" ON core."fieldPermission" USING btree ("roleId");
@@ -314,7 +316,7 @@ create table core."objectPermission" (
   constraint "objectPermission_pkey" PRIMARY KEY (id),
   constraint "objectPermission_workspaceId_roleId_objectMetadataId_key" UNIQUE ("workspaceId", "roleId", "objectMetadataId")
 );
-comment on table core."objectPermission" is 'What a role may do with the records of one object, where that differs from its flags. Kept, not enforced yet.';
+comment on table core."objectPermission" is 'What a role may do with the records of one object, where that differs from its flags.';
 CREATE INDEX "IDX_objectPermission_objectMetadataId" ON core."objectPermission" USING btree ("objectMetadataId");
 CREATE INDEX "IDX_objectPermission_roleId" ON core."objectPermission" USING btree ("roleId");
 alter table core."objectPermission" enable row level security;
@@ -367,6 +369,39 @@ CREATE TRIGGER "4_forbid_change" BEFORE UPDATE OR TRUNCATE ON core."relationMeta
 grant select on core."relationMetadata" to core_reader;
 grant delete, insert, select, update on core."relationMetadata" to core_settings;
 
+create table core."rowPermission" (
+  id uuid default gen_random_uuid() not null,
+  "workspaceId" uuid not null,
+  "roleId" uuid not null,
+  "objectMetadataId" uuid not null,
+  "readFilter" jsonb,
+  "updateFilter" jsonb,
+  "softDeleteFilter" jsonb,
+  "destroyFilter" jsonb,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint "rowPermission_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES core.role(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint "rowPermission_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) ON DELETE CASCADE,
+  constraint "rowPermission_pkey" PRIMARY KEY (id),
+  constraint "rowPermission_workspaceId_roleId_objectMetadataId_key" UNIQUE ("workspaceId", "roleId", "objectMetadataId")
+);
+comment on table core."rowPermission" is 'Which records of an object a role may act on: filters in the form of the API''s, null for all that its rights allow.';
+CREATE INDEX "IDX_rowPermission_objectMetadataId" ON core."rowPermission" USING btree ("objectMetadataId");
+CREATE INDEX "IDX_rowPermission_roleId" ON core."rowPermission" USING btree ("roleId");
+alter table core."rowPermission" enable row level security;
+create policy row_permission_workspace_isolation on core."rowPermission" as permissive for all to public
+  using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "0_lock" BEFORE DELETE OR UPDATE ON core."rowPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.lock_claimed_workspace();
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR UPDATE ON core."rowPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_permission();
+CREATE TRIGGER "1_before_delete" BEFORE DELETE ON core."rowPermission" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_delete();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."rowPermission" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."rowPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."rowPermission" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_permission();
+CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."rowPermission" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."rowPermission" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+grant select on core."rowPermission" to core_reader;
+grant delete, insert, select, update on core."rowPermission" to core_settings;
+
 create table core."user" (
   id uuid default gen_random_uuid() not null,
   email character varying not null,
@@ -384,6 +419,7 @@ create policy user_workspace_isolation on core."user" as permissive for all to p
   using ((EXISTS ( SELECT
    FROM core."userWorkspace" m
   WHERE (m."userId" = "user".id))));
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."user" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_user();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."user" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
 grant select on core."user" to core_reader;
 grant select on core."user" to core_settings;
@@ -408,9 +444,15 @@ CREATE INDEX "IDX_userWorkspace_workspaceId" ON core."userWorkspace" USING btree
 alter table core."userWorkspace" enable row level security;
 create policy membership_workspace_isolation on core."userWorkspace" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER "1_before_change" BEFORE INSERT OR DELETE OR UPDATE ON core."userWorkspace" FOR EACH ROW WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.before_change_membership();
+CREATE TRIGGER "2_after_delete" AFTER DELETE ON core."userWorkspace" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
+CREATE TRIGGER "2_after_insert" AFTER INSERT ON core."userWorkspace" REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
+CREATE TRIGGER "2_after_update" AFTER UPDATE ON core."userWorkspace" REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.after_change_membership();
 CREATE TRIGGER "3_set_updated_at" BEFORE UPDATE ON core."userWorkspace" FOR EACH ROW EXECUTE FUNCTION core.set_updated_at();
+CREATE TRIGGER "4_forbid_change" BEFORE TRUNCATE ON core."userWorkspace" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
 grant select on core."userWorkspace" to core_reader;
 grant select on core."userWorkspace" to core_settings;
+grant update ("roleId", "deletedAt") on core."userWorkspace" to core_settings;
 
 create table core."workspaceMigration" (
   id uuid default gen_random_uuid() not null,
@@ -504,11 +546,19 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 
 -- Functions (their text is in functions/)
 
+-- compiler.access_of_role(p_settings jsonb, p_role text)
+--   returns jsonb: sql; immutable; owner compiler
+-- compiler.access_with_new_names(p_settings jsonb, p_names jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.after_change_index()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_membership()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_change_permission()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_change_role()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.after_change_user()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.after_delete_field()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
@@ -535,6 +585,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.base36(p_id uuid)
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_change_index()
+--   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.before_change_membership()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.before_change_permission()
 --   returns trigger: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
@@ -567,6 +619,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.blueprint_loss(p_field core."fieldMetadata", p_condition text DEFAULT '%1$s is not null'::text, p_reason text[] DEFAULT '{"record has a value","records have a value"}'::text[])
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_object(p_object core."objectMetadata")
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.blueprint_permissions(p_role core.role)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.blueprint_role(p_role core.role)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -616,6 +670,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.compile_indexes(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.compile_permissions(p_workspace_id uuid, p_object_ids uuid[], p_row_permission_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.compile_roles(p_workspace_id uuid, p_schema_name text, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.compiled_table_name(p_object_id uuid)
@@ -636,8 +692,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.delete_fields_of(p_object_id uuid)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.derive_changed_permissions(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_changes(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.derive_field_permissions(p_fields core."fieldMetadata"[], p_role_ids uuid[] DEFAULT NULL::uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.derive_relations(p_workspace_id uuid, p_pending compiler.pending)
 --   returns compiler.pending: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.drop_workspace(p_workspace core.workspace)
@@ -654,7 +714,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_foreign_key_change(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.emit_grants(p_operation compiler.operation, p_table text)
+-- compiler.emit_grants(p_grants jsonb, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_index(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -662,10 +722,14 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_operation(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_policies(p_operation compiler.operation, p_table text)
+--   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_policy(p_operation compiler.operation, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_role(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_row_policies(p_permission jsonb, p_role text, p_columns jsonb, p_table text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_schema(p_operation compiler.operation)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_table(p_operation compiler.operation, p_schema_name text)
@@ -678,6 +742,22 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.expected_catalog(p_workspace_id uuid)
 --   returns compiler.catalog_item[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_columns(p_object_id uuid)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_condition(p_column text, p_kind jsonb, p_operator text, p_value jsonb)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_expression(p_filter jsonb, p_columns jsonb, p_row text DEFAULT ''::text)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_fault(p_place text, p_given jsonb, p_needed text)
+--   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.filter_operand(p_kind jsonb, p_value jsonb)
+--   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_operators(p_kind text)
+--   returns jsonb: sql; immutable; owner compiler
+-- compiler.filter_parts(p_column text, p_kind jsonb, p_operators jsonb, p_row text DEFAULT ''::text)
+--   returns TABLE(place text, expression text, kind jsonb, operator text, value jsonb): plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.filter_with_new_names(p_filter jsonb, p_columns jsonb, p_options jsonb)
+--   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_deleted(p_id uuid, p_kind text)
 --   returns compiler.deleted: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.find_displaced(p_schema_name text, p_objects core."objectMetadata"[])
@@ -688,6 +768,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
 -- compiler.find_records(p_schema_name text, p_table_name text, p_condition text, OUT count bigint, OUT ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; lock_timeout=2s; extra_float_digits=1; owner compiler
+-- compiler.follow_in_access(p_workspace_id uuid, p_ids uuid[])
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.follow_in_filters(p_changes compiler.changes)
+--   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.forbid_change()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.forget_replacements(p_changes compiler.changes)
@@ -700,10 +784,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.full_role(p_role jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.granted_roles(p_grants jsonb)
---   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.has_column(p_type text, p_settings jsonb)
 --   returns boolean: sql; immutable; owner compiler
+-- compiler.has_column_rights(p_workspace_id uuid, p_object_id uuid)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.has_hidden_fields(p_object_id uuid)
 --   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.id_name(p_prefix text, p_id uuid)
@@ -758,8 +842,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.metadata_rows(p_ids uuid[])
 --   returns TABLE(id uuid, kind text, object_id uuid, definition jsonb): sql; stable; owner compiler
+-- compiler.names_columns(p_permission jsonb, p_columns text[])
+--   returns boolean: sql; immutable; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.object_rights(p_workspace_id uuid, p_object_id uuid)
+--   returns TABLE(role_id uuid, name text, database_role text, can_read boolean, can_create boolean, can_update boolean, can_soft_delete boolean, can_destroy boolean): plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.open_workspace(p_workspace_id uuid)
 --   returns text: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.option_replacements(p_previous jsonb, p_next jsonb)
@@ -768,6 +856,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.other_field_id(p_field_id uuid)
 --   returns uuid: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.permission_column_fault(p_subject text)
+--   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.permission_object_fault(p_object_id uuid)
+--   returns compiler.fault: sql; immutable; owner compiler
+-- compiler.permission_values(p_permission jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.plan_blueprint_deletions(p_workspace_id uuid, p_objects jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_dependents(p_workspace_id uuid, p_gone uuid[])
@@ -780,9 +874,11 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_options(p_field core."fieldMetadata", p_expected jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_blueprint_permissions(p_workspace_id uuid, p_blueprint jsonb, p_is_last boolean)
+--   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_blueprint_roles(p_workspace_id uuid, p_blueprint jsonb)
 --   returns jsonb: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.plan_changes(p_changes compiler.changes)
+-- compiler.plan_changes(p_changes compiler.changes, p_row_permission_ids uuid[] DEFAULT '{}'::uuid[], p_regranted uuid[] DEFAULT '{}'::uuid[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; owner compiler
 -- compiler.plan_column_change(p_before compiler.operation, p_after compiler.operation, p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -810,7 +906,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_moves(p_operations compiler.operation[])
 --   returns compiler.operation[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.plan_object(p_object core."objectMetadata", p_grants jsonb)
+-- compiler.plan_object(p_object core."objectMetadata", p_grants jsonb, p_roles text[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_object_change(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -820,6 +916,10 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_pending(p_workspace_id uuid, p_pending compiler.pending, OUT operations compiler.operation[], OUT compiled_ids uuid[])
 --   returns record: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_permissions(p_workspace_id uuid, p_object_ids uuid[], p_row_permission_ids uuid[])
+--   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_policies(p_workspace_id uuid, p_object_id uuid, p_table_name text, p_dropped uuid[], p_created uuid[])
+--   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation(p_relation core."relationMetadata")
 --   returns compiler.operation: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_relation_change(p_previous core."fieldMetadata", p_next core."fieldMetadata")
@@ -868,6 +968,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.settings_with_option_ids(p_settings jsonb)
 --   returns jsonb: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.settings_without_access(p_settings jsonb)
+--   returns jsonb: sql; immutable; owner compiler
 -- compiler.short_field(p_field jsonb, p_standard jsonb, p_object jsonb)
 --   returns jsonb: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.short_object(p_object jsonb, p_standard jsonb DEFAULT NULL::jsonb)
@@ -884,8 +986,16 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.touched_objects(p_workspace_id uuid, p_object_ids uuid[])
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.touches_rights(p_changes compiler.changes)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.unfit_condition(p_previous core."fieldMetadata", p_next core."fieldMetadata", p_column text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.unrestricted_roles(p_workspace_id uuid, p_object_id uuid)
+--   returns text[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_access(p_subject text, p_field core."fieldMetadata")
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_admins(p_workspace_ids uuid[])
+--   returns compiler.fault[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint(p_blueprint jsonb)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_field(p_place text, p_field jsonb, p_standard jsonb, p_object_names text[])
@@ -898,6 +1008,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_blueprint_object(p_place text, p_object jsonb, p_object_names text[])
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_cascades(p_workspace_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_changes(p_workspace_id uuid, p_schema_name text, p_changes compiler.changes)
 --   returns void: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_column_count(p_schema_name text, p_pending compiler.pending)
@@ -914,6 +1026,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.validate_field_permission(p_permission core."fieldPermission")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_filter(p_filter jsonb, p_place text, p_columns jsonb, p_levels integer DEFAULT 10)
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index(p_index core."indexMetadata", p_schema_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_index_names(p_object_ids uuid[])
@@ -950,9 +1064,13 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_restoration(p_field core."fieldMetadata", p_schema_name text, p_table_name text)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_rights(p_workspace_id uuid)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_role(p_role core.role)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_role_change(p_previous core.role, p_next core.role)
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_row_permission(p_permission core."rowPermission")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_settings(p_subject text, p_type text, p_settings jsonb, p_keys text[])
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -962,9 +1080,11 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_workspace(p_workspace core.workspace)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.write_members(p_workspace_id uuid, p_ids uuid[])
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- core.apply_blueprint(p_workspace_id uuid, p_blueprint jsonb, p_allow text[] DEFAULT '{}'::text[])
 --   returns integer: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
--- core.authorize(p_claims jsonb, OUT "workspaceId" uuid, OUT "schemaName" text, OUT "databaseRole" text, OUT "settingsRole" text, OUT "roleName" text, OUT "userId" uuid, OUT "metadataVersion" bigint)
+-- core.authorize(p_claims jsonb, OUT "workspaceId" uuid, OUT "schemaName" text, OUT "databaseRole" text, OUT "settingsRole" text, OUT "roleName" text, OUT "userId" uuid, OUT "workspaceMemberId" uuid, OUT "metadataVersion" bigint)
 --   returns record: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by api
 -- core.compare_blueprint(p_workspace_id uuid, p_blueprint jsonb)
 --   returns jsonb: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
@@ -975,11 +1095,13 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- core.drift(p_workspace_id uuid)
 --   returns TABLE(kind text, subject text, expected text, actual text, repair text): plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.enter_metadata(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.enter_workspace(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.export_blueprint(p_workspace_id uuid)
 --   returns jsonb: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
+-- core.forbid_record()
+--   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- core.is_currency_code(p_code text)
 --   returns boolean: sql; immutable; owner compiler; executable by public
 -- core.is_currency_value(p_value jsonb, p_precision integer, p_scale integer)

@@ -32,7 +32,25 @@ begin
     || compiler.validate_blueprint_nodes('roles', p_blueprint -> 'roles',
       '{"name": "string!", "description": "string?", "canUpdateAllSettings": "boolean",
         "canReadAllObjectRecords": "boolean", "canUpdateAllObjectRecords": "boolean",
-        "canSoftDeleteAllObjectRecords": "boolean", "canDestroyAllObjectRecords": "boolean"}', 'name');
+        "canSoftDeleteAllObjectRecords": "boolean", "canDestroyAllObjectRecords": "boolean",
+        "objectPermissions": "array", "fieldPermissions": "array", "rowPermissions": "array"}', 'name');
+  for v_object in
+    select r.role, format('roles[%s].', r.place - 1) as place
+    from jsonb_array_elements(case jsonb_typeof(p_blueprint -> 'roles') when 'array' then p_blueprint -> 'roles' end)
+      with ordinality r (role, place)
+    order by r.place
+  loop
+    v_faults := v_faults
+      || compiler.validate_blueprint_nodes(v_object.place || 'objectPermissions', v_object.role -> 'objectPermissions',
+        '{"object": "string!", "canReadObjectRecords": "boolean?", "canCreateObjectRecords": "boolean?",
+          "canUpdateObjectRecords": "boolean?", "canSoftDeleteObjectRecords": "boolean?",
+          "canDestroyObjectRecords": "boolean?"}', 'object')
+      || compiler.validate_blueprint_nodes(v_object.place || 'fieldPermissions', v_object.role -> 'fieldPermissions',
+        '{"field": "string!", "canReadFieldValue": "boolean?", "canUpdateFieldValue": "boolean?"}', 'field')
+      || compiler.validate_blueprint_nodes(v_object.place || 'rowPermissions', v_object.role -> 'rowPermissions',
+        '{"object": "string!", "readFilter": "object?", "updateFilter": "object?", "softDeleteFilter": "object?",
+          "destroyFilter": "object?"}', 'object');
+  end loop;
   if v_faults <> '{}' then
     return v_faults;
   end if;

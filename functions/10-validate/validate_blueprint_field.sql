@@ -36,7 +36,9 @@ begin
            when 'MANY_TO_MANY' then '{"junctionObjectName": "string"}'::jsonb else '{"onDelete": "string"}' end
     when v_type in ('SELECT', 'MULTI_SELECT') then '{"options": "array!", "replacements": "object"}'
     else coalesce((select jsonb_object_agg(k, 'any') from unnest(compiler.setting_keys(v_type)) k), '{}')
-  end;
+  end
+    -- Of a relation, whose two sides are told by one field, the roles say it.
+    || case when v_type <> 'RELATION' then '{"permissions": "object", "accessLevel": "string"}' else '{}'::jsonb end;
   -- Settings of a standard field that are not given are its own.
   if v_settings is not null or p_standard is null then
     v_faults := compiler.validate_blueprint_node(v_place, coalesce(v_settings, '{}'), v_keys)

@@ -47,7 +47,9 @@ begin
       'Its values have no order by which a unique index could tell them apart usefully.',
       'Leave isUnique out.')::compiler.fault;
   end if;
-  v_faults := v_faults || compiler.validate_settings(v_subject, p_field.type, p_field.settings, v_keys);
+  v_faults := v_faults
+    || compiler.validate_settings(v_subject, p_field.type, compiler.settings_without_access(p_field.settings), v_keys)
+    || compiler.validate_access(v_subject, p_field);
   if p_field.type = 'RELATION' then
     v_faults := v_faults || compiler.validate_relation_settings(p_field);
   end if;

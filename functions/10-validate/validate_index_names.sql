@@ -34,7 +34,7 @@ begin
       union all
       select o.name, p.name
       from object o
-      cross join lateral unnest(compiler.plan_object(o.row, null)) p
+      cross join lateral unnest(compiler.plan_object(o.row, null, null)) p
       where p.type = 'CREATE_INDEX'
       union all
       select o.name, p.name

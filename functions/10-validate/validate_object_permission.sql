@@ -25,9 +25,7 @@ begin
   where o.id = p_permission."objectMetadataId" and o."workspaceId" = p_permission."workspaceId";
   v_faults := compiler.validate_permission_role(v_role, p_permission."roleId");
   if v_object is null then
-    v_faults := v_faults || row('MC301', 'the permission is on no object',
-      format('No object of this workspace has the id %s.', p_permission."objectMetadataId"),
-      'Give the id of one as "objectMetadataId".')::compiler.fault;
+    v_faults := v_faults || compiler.permission_object_fault(p_permission."objectMetadataId");
   end if;
   -- A null leaves it to the role.
   if v_faults = '{}'

@@ -1,13 +1,15 @@
 /*
  * plan_changes: validate -> PLAN -> emit -> apply -> log
  *
- * Expects: valid, whole changes.
+ * Expects: valid, whole changes; row permissions whose policies have to be made
+ *          anew around them; objects whose rights change.
  * Returns: the operations, in the order in which they can run: objects get their
  *          names first, then fields, then relations; rights come last. Of each,
  *          what goes comes before what takes its name.
  * Test:    test/functions/20-plan/plan_changes.tap.sql
  */
-create or replace function compiler.plan_changes(p_changes compiler.changes)
+create or replace function compiler.plan_changes(
+  p_changes compiler.changes, p_row_permission_ids uuid[] default '{}', p_regranted uuid[] default '{}')
 returns compiler.operation[]
 language plpgsql
 stable
@@ -23,10 +25,12 @@ declare
   v_touched  uuid[] := '{}';  -- objects whose rows changed, or whose fields' did
   v_there    compiler.pending;  -- those that are there
   v_renamed  uuid[] := '{}';  -- objects with fields of another name
-  v_regrant  uuid[] := '{}';
+  v_regrant  uuid[] := p_regranted;
+  v_before   compiler.operation[] := '{}';
   v_objects  compiler.operation[] := '{}';
   v_fields   compiler.operation[] := '{}';
   v_rights   compiler.operation[] := '{}';
+  v_ids      uuid[];
 begin
   foreach v_object in array p_changes.objects loop
     v_touched := v_touched || (v_object.next).id;
@@ -73,11 +77,17 @@ begin
     if v_next.id = any (v_renamed) then
       v_fields := v_fields || compiler.plan_index_renames(v_next.id, v_next."nameSingular", v_next."nameSingular", true);
     end if;
+    v_ids := array(
+      select p.id from core."rowPermission" p where p."objectMetadataId" = v_next.id and p.id = any (p_row_permission_ids));
+    if v_ids <> '{}' then
+      v_before := v_before || compiler.plan_policies(v_next."workspaceId", v_next.id, v_next."nameSingular", v_ids, '{}');
+      v_rights := v_rights || compiler.plan_policies(v_next."workspaceId", v_next.id, v_next."nameSingular", '{}', v_ids);
+    end if;
     if v_next.id = any (v_regrant) then
       v_rights := v_rights || compiler.plan_object_grants(v_next, false);
     end if;
   end loop;
-  return compiler.plan_moves(v_objects) || compiler.plan_moves(v_fields) || v_rights;
+  return compiler.plan_moves(v_objects) || v_before || compiler.plan_moves(v_fields) || v_rights;
 end;
 $plan_changes$;
 

@@ -18,14 +18,16 @@ set search_path = pg_catalog, pg_temp
 as $plan_everything$
 declare
   v_grants   jsonb := compiler.plan_grants(p_workspace_id);
+  v_roles    text[] := compiler.unrestricted_roles(p_workspace_id, null);
   v_object   core."objectMetadata";
   v_field    core."fieldMetadata";
   v_relation core."relationMetadata";
   v_rights   compiler.operation;
+  v_restricted uuid[];  -- row permissions
   v_result   compiler.operation[] := compiler.plan_workspace(p_workspace_id);
 begin
   for v_object in select o.* from core."objectMetadata" o where o."workspaceId" = p_workspace_id order by o.ordinal loop
-    v_result := v_result || compiler.plan_object(v_object, v_grants);
+    v_result := v_result || compiler.plan_object(v_object, v_grants, v_roles);
     -- Hidden columns first: others may have taken their names.
     for v_field in
       select f.*
@@ -49,8 +51,13 @@ begin
       select compiler.plan_index(i, v_object."nameSingular", compiler.index_columns(i, false))
       from core."indexMetadata" i where i."objectMetadataId" = v_object.id order by i.ordinal);
     v_rights := compiler.plan_object_grants(v_object);
-    if v_rights.columns is not null or v_rights.grants <> v_grants then
+    if v_rights.grants <> v_grants then
       v_result := v_result || v_rights;
+    end if;
+    v_restricted := array(select p.id from core."rowPermission" p where p."objectMetadataId" = v_object.id);
+    if v_restricted <> '{}' then
+      v_result := v_result
+        || compiler.plan_policies(p_workspace_id, v_object.id, v_object."nameSingular", '{}', v_restricted);
     end if;
   end loop;
   for v_relation in

@@ -3,11 +3,11 @@
  *
  * A new object is a table with the guide's three standard indexes.
  *
- * Expects: a valid row; the rights of plan_grants().
+ * Expects: a valid row; the rights of plan_grants(); the roles that its policy is for.
  * Returns: CREATE_OBJECT, then its CREATE_INDEX operations.
  * Test:    test/functions/20-plan/plan_object.tap.sql
  */
-create or replace function compiler.plan_object(p_object core."objectMetadata", p_grants jsonb)
+create or replace function compiler.plan_object(p_object core."objectMetadata", p_grants jsonb, p_roles text[])
 returns compiler.operation[]
 language plpgsql
 stable
@@ -25,6 +25,7 @@ begin
   v_table.table_name := p_object."nameSingular";
   v_table.is_new_table := true;
   v_table.grants := p_grants;
+  v_table.roles := p_roles;
   v_table.comment := compiler.smart_comment('@plural ' || p_object."namePlural", p_object.description);
   v_result := array[v_table];
 

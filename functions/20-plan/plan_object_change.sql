@@ -18,8 +18,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $plan_object_change$
 declare
-  v_before compiler.operation[] := compiler.plan_object(p_previous, null);
-  v_after  compiler.operation[] := compiler.plan_object(p_next, null);
+  v_before compiler.operation[] := compiler.plan_object(p_previous, null, null);
+  v_after  compiler.operation[] := compiler.plan_object(p_next, null, null);
   v_step   compiler.operation   := v_after[1];
   v_result compiler.operation[] := '{}';
 begin

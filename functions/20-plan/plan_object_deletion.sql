@@ -16,7 +16,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $plan_object_deletion$
 declare
-  v_plan   compiler.operation[] := compiler.plan_object(p_object, '[]');
+  v_plan   compiler.operation[] := compiler.plan_object(p_object, null, null);
   v_index  core."indexMetadata";
   v_step   compiler.operation;
   v_result compiler.operation[] := '{}';

@@ -18,6 +18,8 @@ set search_path = pg_catalog, pg_temp
 as $plan_pending$
 declare
   v_grants   jsonb := case when p_pending.new_object_ids <> '{}' then compiler.plan_grants(p_workspace_id) end;
+  v_roles    text[] := case when p_pending.new_object_ids <> '{}' then compiler.unrestricted_roles(p_workspace_id, null) end;
+  v_has_new  boolean;          -- fields of the object
   v_joined   uuid[] := '{}';   -- fields that a relation joins
   v_object   core."objectMetadata";
   v_field    core."fieldMetadata";
@@ -31,21 +33,21 @@ begin
 
   foreach v_object in array p_pending.objects loop
     if v_object.id = any (p_pending.new_object_ids) then
-      operations := operations || compiler.plan_object(v_object, v_grants);
+      operations := operations || compiler.plan_object(v_object, v_grants, v_roles);
       compiled_ids := compiled_ids || v_object.id;
     end if;
+    v_has_new := false;
     foreach v_field in array p_pending.fields loop
       continue when v_field."objectMetadataId" <> v_object.id
         or (v_field.type = 'RELATION' and v_field.id <> all (v_joined));
       operations := operations || compiler.plan_field(
         v_field, v_object."nameSingular", v_object.id = any (p_pending.new_object_ids));
       compiled_ids := compiled_ids || v_field.id;
+      v_has_new := true;
     end loop;
-    if v_object.id <> all (p_pending.new_object_ids) then
-      -- Rights by column do not cover a new one.
-      if compiler.has_hidden_fields(v_object.id) then
-        operations := operations || compiler.plan_object_grants(v_object);
-      end if;
+    -- Rights by column do not cover a new one.
+    if (v_has_new or v_object.id = any (p_pending.new_object_ids)) and compiler.has_column_rights(p_workspace_id, v_object.id) then
+      operations := operations || compiler.plan_object_grants(v_object);
     end if;
   end loop;
 

@@ -2,7 +2,7 @@
  * plan_roles: validate -> PLAN -> emit -> apply -> log
  *
  * What changes of roles mean for the catalog. Each role is a Postgres role, which
- * every table of the workspace knows by its policy, those of deleted objects
+ * every table of the workspace knows by its policies, those of deleted objects
  * too; its flags are rights on the tables. A new name or description is neither.
  *
  * Expects: ids of roles that were created, changed or deleted.
@@ -18,7 +18,6 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $plan_roles$
 declare
-  v_grants  jsonb := compiler.plan_grants(p_workspace_id);
   v_rights  boolean := false;  -- whether any change
   v_change  record;
   v_table   record;
@@ -46,9 +45,8 @@ begin
     end if;
     v_rights := v_rights or v_step.type <> 'UPDATE_ROLE'
       or compiler.changed_keys(v_change.next, v_change.previous) ?| '{canReadAllObjectRecords,canUpdateAllObjectRecords,
-        canDestroyAllObjectRecords}'::text[];
+        canSoftDeleteAllObjectRecords,canDestroyAllObjectRecords}'::text[];
   end loop;
-
   for v_table in
     select coalesce(o, jsonb_populate_record(null::core."objectMetadata", c.definition)) as object,
       c.definition ->> 'nameSingular' as name, false as is_deleted
@@ -62,14 +60,16 @@ begin
     order by name
   loop
     exit when not v_rights;
-    v_step := compiler.plan_object_grants(v_table.object, false);
-    v_step.table_name := v_table.name;
     if not v_table.is_deleted then
+      v_step := compiler.plan_object_grants(v_table.object, false);
+      v_step.table_name := v_table.name;
       v_last := v_step || v_last;
     end if;
-    v_step.action := 'POLICY';
-    v_step.grants := v_grants;
-    v_result := v_result || v_step;
+    -- Row permissions of a deleted role are gone with it.
+    v_result := v_result || compiler.plan_policies(p_workspace_id, (v_table.object).id, v_table.name, array(
+      select c.id from compiler.compiled c
+      where c.workspace_id = p_workspace_id and c.kind = 'ROW_PERMISSION' and c.object_id = (v_table.object).id
+        and not exists (select from core."rowPermission" p where p.id = c.id)), '{}');
   end loop;
   return v_result || v_last;
 end;

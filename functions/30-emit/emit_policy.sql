@@ -6,7 +6,7 @@
  * LIKE, @@, &&) from using their indexes. ENABLE, never FORCE (the owner
  * converts data), and permissive only.
  *
- * Expects: a CREATE_OBJECT operation; the qualified table.
+ * Expects: a CREATE_OBJECT operation, whose roles it is for; the qualified table.
  * Returns: the statements' text.
  * Test:    test/functions/30-emit/emit_policy.tap.sql
  */
@@ -18,7 +18,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $emit_policy$
 declare
-  v_roles text := compiler.granted_roles(p_operation.grants);
+  v_roles text := (select string_agg(quote_ident(r), ', ' order by r) from unnest(p_operation.roles) r);
 begin
   -- %s is safe here: the table and the roles are quoted above and by the caller.
   return format('alter table %s enable row level security', p_table)

@@ -34,7 +34,7 @@ begin
     format('create trigger set_updated_at before update on %s for each row '
       'when (current_user <> ''compiler'') execute function core.set_updated_at()', v_result.table_name),
     compiler.emit_policy(p_operation, v_result.table_name),
-    compiler.emit_grants(p_operation, v_result.table_name),
+    compiler.emit_grants(p_operation.grants, v_result.table_name),
     format('comment on table %s is %L', v_result.table_name, p_operation.comment));
   v_result.sql := format('create table %s (%s); %s', v_result.table_name, v_result.clause, v_result.remainder);
   return v_result;

@@ -2,7 +2,7 @@
  * emit_table_change: validate -> plan -> EMIT -> apply -> log
  *
  * Expects: an UPDATE_OBJECT operation; the workspace's schema.
- * Returns: ALTER TABLE, COMMENT, ALTER POLICY, or REVOKE and GRANTs.
+ * Returns: ALTER TABLE, COMMENT, policies, or REVOKE and GRANTs.
  * Test:    test/functions/30-emit/emit_table_change.tap.sql
  */
 create or replace function compiler.emit_table_change(p_operation compiler.operation, p_schema_name text)
@@ -24,11 +24,10 @@ begin
     when 'RENAME' then
       format('alter table %I.%I rename to %I', p_schema_name, p_operation.previous_name, p_operation.table_name)
     when 'COMMENT' then format('comment on table %s is %L', v_table, p_operation.comment)
-    when 'POLICY' then format('alter policy %I on %s to %s',
-      compiler.id_name('workspace_roles', p_operation.object_id), v_table, compiler.granted_roles(p_operation.grants))
+    when 'POLICIES' then compiler.emit_policies(p_operation, v_table)
     when 'GRANTS' then
       format('revoke all on %s from %s', v_table, p_operation.expression)
-        || coalesce('; ' || compiler.emit_grants(p_operation, v_table), '')
+        || coalesce('; ' || compiler.emit_grants(p_operation.grants, v_table), '')
   end;
   return v_result;
 end;

@@ -41,7 +41,7 @@ begin
     return;  -- most changes are of fields alone
   end if;
 
-  foreach v_kind in array '{OBJECT,RELATION,INDEX,ROLE,WORKSPACE}'::text[] loop
+  foreach v_kind in array '{OBJECT,RELATION,INDEX,ROLE,ROW_PERMISSION,WORKSPACE}'::text[] loop
     insert into compiler.compiled as c (id, workspace_id, kind, object_id, definition)
     select r.id, p_workspace_id, r.kind, r.object_id, r.definition
     from compiler.metadata_rows(p_ids) r where r.kind = v_kind

@@ -24,6 +24,8 @@ begin atomic
   union all
   select r.id, 'ROLE', null, to_jsonb(r) from core.role r where r.id = any (p_ids)
   union all
+  select p.id, 'ROW_PERMISSION', p."objectMetadataId", to_jsonb(p) from core."rowPermission" p where p.id = any (p_ids)
+  union all
   select w.id, 'WORKSPACE', null, null from core.workspace w where w.id = any (p_ids);
 end;
 

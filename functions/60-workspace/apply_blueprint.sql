@@ -60,6 +60,15 @@ begin
       case v_step.step
         when 'LOSE' then
           null;  -- allowed, see above
+        when 'DELETE_ROW_PERMISSION' then
+          delete from core."rowPermission" p
+          using jsonb_populate_recordset(null::core."rowPermission", v_step.rows) r where p.id = r.id;
+        when 'DELETE_FIELD_PERMISSION' then
+          delete from core."fieldPermission" p
+          using jsonb_populate_recordset(null::core."fieldPermission", v_step.rows) r where p.id = r.id;
+        when 'DELETE_OBJECT_PERMISSION' then
+          delete from core."objectPermission" p
+          using jsonb_populate_recordset(null::core."objectPermission", v_step.rows) r where p.id = r.id;
         when 'CREATE_ROLE' then
           insert into core.role ("workspaceId", name, description, "canUpdateAllSettings", "canReadAllObjectRecords",
             "canUpdateAllObjectRecords", "canSoftDeleteAllObjectRecords", "canDestroyAllObjectRecords")
@@ -124,6 +133,33 @@ begin
           from jsonb_array_elements(v_step.rows) with ordinality e (row, place)
           cross join lateral jsonb_populate_record(null::core."indexMetadata", e.row) r
           order by e.place;
+        when 'WRITE_OBJECT_PERMISSION' then
+          insert into core."objectPermission" ("workspaceId", "roleId", "objectMetadataId", "canReadObjectRecords",
+            "canCreateObjectRecords", "canUpdateObjectRecords", "canSoftDeleteObjectRecords", "canDestroyObjectRecords")
+          select p_workspace_id, r."roleId", r."objectMetadataId", r."canReadObjectRecords", r."canCreateObjectRecords",
+            r."canUpdateObjectRecords", r."canSoftDeleteObjectRecords", r."canDestroyObjectRecords"
+          from jsonb_populate_recordset(null::core."objectPermission", v_step.rows) r
+          on conflict ("workspaceId", "roleId", "objectMetadataId") do update
+          set "canReadObjectRecords" = excluded."canReadObjectRecords",
+            "canCreateObjectRecords" = excluded."canCreateObjectRecords",
+            "canUpdateObjectRecords" = excluded."canUpdateObjectRecords",
+            "canSoftDeleteObjectRecords" = excluded."canSoftDeleteObjectRecords",
+            "canDestroyObjectRecords" = excluded."canDestroyObjectRecords";
+        when 'WRITE_FIELD_PERMISSION' then
+          insert into core."fieldPermission"
+            ("workspaceId", "roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue", "canUpdateFieldValue")
+          select p_workspace_id, r."roleId", r."objectMetadataId", r."fieldMetadataId", r."canReadFieldValue", r."canUpdateFieldValue"
+          from jsonb_populate_recordset(null::core."fieldPermission", v_step.rows) r
+          on conflict ("workspaceId", "roleId", "fieldMetadataId") do update
+          set "canReadFieldValue" = excluded."canReadFieldValue", "canUpdateFieldValue" = excluded."canUpdateFieldValue";
+        when 'WRITE_ROW_PERMISSION' then
+          insert into core."rowPermission"
+            ("workspaceId", "roleId", "objectMetadataId", "readFilter", "updateFilter", "softDeleteFilter", "destroyFilter")
+          select p_workspace_id, r."roleId", r."objectMetadataId", r."readFilter", r."updateFilter", r."softDeleteFilter", r."destroyFilter"
+          from jsonb_populate_recordset(null::core."rowPermission", v_step.rows) r
+          on conflict ("workspaceId", "roleId", "objectMetadataId") do update
+          set "readFilter" = excluded."readFilter", "updateFilter" = excluded."updateFilter",
+            "softDeleteFilter" = excluded."softDeleteFilter", "destroyFilter" = excluded."destroyFilter";
       end case;
     end loop;
   end loop;

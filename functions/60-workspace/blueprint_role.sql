@@ -13,7 +13,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $blueprint_role$
 begin
-  return to_jsonb(p_role) - '{id,workspaceId,databaseRole,createdAt,updatedAt}'::text[];
+  return to_jsonb(p_role) - '{id,workspaceId,databaseRole,createdAt,updatedAt}'::text[] || compiler.blueprint_permissions(p_role);
 end;
 $blueprint_role$;
 

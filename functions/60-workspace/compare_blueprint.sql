@@ -78,12 +78,14 @@ begin
     perform compiler.raise_faults(array[compiler.blueprint_fault('objects', to_jsonb(v_made),
       'let no two of these junction objects wait for each other')]);
   end if;
+  v_changes := v_changes || compiler.plan_blueprint_permissions(p_workspace_id, p_blueprint, v_changes = '[]');
   return (
     select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'rows', s.rows) order by s.place), '[]')
     from (
       select o.step, o.place, jsonb_agg(c.row order by c.place) as rows
-      from unnest('{LOSE,CREATE_ROLE,UPDATE_ROLE,DELETE_INDEX,CLEAR_OBJECT,DELETE_FIELD,DELETE_OBJECT,UPDATE_OBJECT,
-          CREATE_OBJECT,UPDATE_FIELD,CREATE_FIELD,CREATE_INDEX}'::text[]) with ordinality o (step, place)
+      from unnest('{LOSE,DELETE_ROW_PERMISSION,DELETE_FIELD_PERMISSION,DELETE_OBJECT_PERMISSION,CREATE_ROLE,UPDATE_ROLE,DELETE_INDEX,CLEAR_OBJECT,DELETE_FIELD,DELETE_OBJECT,UPDATE_OBJECT,
+          CREATE_OBJECT,UPDATE_FIELD,CREATE_FIELD,CREATE_INDEX,WRITE_OBJECT_PERMISSION,WRITE_FIELD_PERMISSION,
+          WRITE_ROW_PERMISSION}'::text[]) with ordinality o (step, place)
       join (
         select change ->> 'step' as step, change -> 'row' as row, min(place) as place
         from jsonb_array_elements(v_changes) with ordinality c (change, place)

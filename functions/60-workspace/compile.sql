@@ -39,7 +39,9 @@ begin
 
   v_pending := compiler.derive_relations(p_workspace_id, v_pending);
   perform compiler.raise_faults(compiler.validate_field_names(v_pending)
-    || compiler.validate_column_count(v_schema_name, v_pending));
+    || compiler.validate_column_count(v_schema_name, v_pending)
+    || case when v_pending.has_relations then compiler.validate_cascades(p_workspace_id) end);
+  perform compiler.derive_field_permissions(v_pending.fields);
 
   -- What another part of the same statement changed, and whose names the new rows have.
   if v_pending.new_object_ids <> '{}' then

@@ -23,6 +23,8 @@ declare
   v_changes     compiler.changes;
   v_renamed     compiler.pending;
   v_operations  compiler.operation[];
+  v_regranted   uuid[] := '{}';     -- objects whose rights change
+  v_permission_ids uuid[] := '{}';  -- row permissions whose policies are made anew
 begin
   -- An index that the same statement deletes, whose name a field may take.
   v_more := array(
@@ -56,8 +58,13 @@ begin
     v_ids := v_ids || v_more;
   end loop;
 
+  if compiler.touches_rights(v_changes) then
+    v_regranted := compiler.derive_changed_permissions(v_changes);
+    v_permission_ids := compiler.follow_in_filters(v_changes);
+    perform compiler.raise_faults(compiler.validate_cascades(p_workspace_id));
+  end if;
   perform compiler.keep_deleted(p_workspace_id, v_changes);
-  v_operations := compiler.plan_changes(v_changes);
+  v_operations := compiler.plan_changes(v_changes, v_permission_ids, v_regranted);
   perform compiler.forget_replacements(v_changes);
   perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);
 end;

@@ -18,7 +18,8 @@ set search_path = pg_catalog, pg_temp
 as $full_role$
 begin
   return '{"description": null, "canUpdateAllSettings": false, "canReadAllObjectRecords": true,
-      "canUpdateAllObjectRecords": true, "canSoftDeleteAllObjectRecords": true, "canDestroyAllObjectRecords": false}'::jsonb
+      "canUpdateAllObjectRecords": true, "canSoftDeleteAllObjectRecords": true, "canDestroyAllObjectRecords": false,
+      "objectPermissions": [], "fieldPermissions": [], "rowPermissions": []}'::jsonb
     || coalesce((
       select r.role
       from jsonb_array_elements(compiler.standard_blueprint() -> 'roles') r (role)

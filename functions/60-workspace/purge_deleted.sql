@@ -69,6 +69,13 @@ begin
   where p."workspaceId" = p_workspace_id
     and not exists (select from core."fieldMetadata" f where f.id = p."fieldMetadataId")
     and not exists (select from compiler.deleted d where d.id = p."fieldMetadataId");
+  delete from core."rowPermission" p
+  where p."workspaceId" = p_workspace_id
+    and not exists (select from core."objectMetadata" o where o.id = p."objectMetadataId")
+    and not exists (select from compiler.deleted d where d.id = p."objectMetadataId");
+  delete from compiler.compiled c
+  where c.workspace_id = p_workspace_id and c.kind = 'ROW_PERMISSION'
+    and not exists (select from core."rowPermission" p where p.id = c.id);
   return cardinality(v_ids);
 end;
 $purge_deleted$;

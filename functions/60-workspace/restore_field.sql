@@ -50,7 +50,7 @@ begin
   loop
     v_operations := v_operations || compiler.plan_object_grants(v_object);
   end loop;
-  perform compiler.raise_faults(v_faults);
+  perform compiler.raise_faults(v_faults || compiler.validate_rights(v_deleted.workspace_id));
   perform compiler.execute_operations(v_deleted.workspace_id, v_schema, v_operations,
     v_ids || array(select (r ->> 'id')::uuid from jsonb_array_elements(v_deleted.relations) r), true);
 end;

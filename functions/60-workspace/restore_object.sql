@@ -4,7 +4,8 @@
  * Brings a deleted object back with its fields and its records.
  *
  * Expects: the id that the object had.
- * Raises:  MC401 no such object, MC104 its name is taken meanwhile.
+ * Raises:  MC401 no such object, MC104 its name is taken meanwhile, see
+ *          validate_rights().
  * Test:    test/functions/60-workspace/restore_object.tap.sql
  */
 create or replace function core.restore_object(p_object_id uuid)
@@ -28,7 +29,7 @@ begin
   delete from compiler.deleted d where d.id = p_object_id;
   v_ids := array(select d.id from compiler.deleted d where d.object_id = p_object_id and d.with_object);
 
-  v_plan := compiler.plan_object(v_object, '[]');
+  v_plan := compiler.plan_object(v_object, null, null);
   v_step := v_plan[1];
   v_step.type := 'UPDATE_OBJECT';
   v_step.action := 'RENAME';
@@ -38,6 +39,7 @@ begin
   foreach v_field in array v_pending.fields loop
     v_plan := v_plan || compiler.plan_field_restoration(v_field, v_object."nameSingular", false);
   end loop;
+  perform compiler.raise_faults(compiler.validate_rights(v_deleted.workspace_id));
   v_plan := v_plan || array(
     select compiler.plan_index(i, v_object."nameSingular", compiler.index_columns(i, false))
     from core."indexMetadata" i where i."objectMetadataId" = p_object_id order by i.ordinal);

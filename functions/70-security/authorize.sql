@@ -10,14 +10,15 @@
  * Expects: verified claims: "workspaceId", "role" (its name there), "sub".
  * Returns: one row: the workspace, its schema and metadata version, the role
  *          that reads and writes its records ("databaseRole") and the one that
- *          acts on the control plane ("settingsRole").
+ *          acts on the control plane ("settingsRole"); the user and their
+ *          workspace member, null without "sub".
  * Raises:  28000 whatever does not match, without saying which.
  * Test:    test/functions/70-security/authorize.tap.sql
  */
 create or replace function core.authorize(
   p_claims jsonb,
   out "workspaceId" uuid, out "schemaName" text, out "databaseRole" text, out "settingsRole" text,
-  out "roleName" text, out "userId" uuid, out "metadataVersion" bigint)
+  out "roleName" text, out "userId" uuid, out "workspaceMemberId" uuid, out "metadataVersion" bigint)
 language plpgsql
 stable
 security definer
@@ -32,16 +33,17 @@ declare
 begin
   select w.id, w."schemaName", r."databaseRole",
     case when r."canUpdateAllSettings" then 'core_settings' else 'core_reader' end,
-    r.name, u.id, w."metadataVersion"
-  into "workspaceId", "schemaName", "databaseRole", "settingsRole", "roleName", "userId", "metadataVersion"
+    r.name, u.id, m.id, w."metadataVersion"
+  into "workspaceId", "schemaName", "databaseRole", "settingsRole", "roleName", "userId", "workspaceMemberId",
+    "metadataVersion"
   from core.workspace w
   join core.role r on r."workspaceId" = w.id and r.name = p_claims ->> 'role'
   left join core."user" u on u.id = v_user_id and u."deletedAt" is null
+  left join core."userWorkspace" m
+    on m."userId" = u.id and m."workspaceId" = w.id and m."roleId" = r.id and m."deletedAt" is null
   where w.id = v_workspace_id
     and w."isActivated" and w."deletedAt" is null
-    and (p_claims ->> 'sub' is null or exists (
-      select from core."userWorkspace" m
-      where m."userId" = u.id and m."workspaceId" = w.id and m."roleId" = r.id and m."deletedAt" is null));
+    and (p_claims ->> 'sub' is null or m.id is not null);
 
   if "workspaceId" is null and exists (
     select from core.workspace w where w.id = v_workspace_id and (not w."isActivated" or w."deletedAt" is not null)

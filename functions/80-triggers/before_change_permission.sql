@@ -19,6 +19,12 @@ declare
   v_identity constant text[] := array['id', 'workspaceId', 'roleId',
     case tg_table_name when 'fieldPermission' then 'fieldMetadataId' else 'objectMetadataId' end];
 begin
+  if tg_table_name = 'rowPermission' then
+    new."readFilter" := nullif(new."readFilter", 'null');
+    new."updateFilter" := nullif(new."updateFilter", 'null');
+    new."softDeleteFilter" := nullif(new."softDeleteFilter", 'null');
+    new."destroyFilter" := nullif(new."destroyFilter", 'null');
+  end if;
   if tg_op = 'INSERT' then
     if new."workspaceId" is null and core.current_workspace_id() is null then
       select r."workspaceId" into new."workspaceId" from core.role r where r.id = new."roleId";

@@ -6,5 +6,7 @@
  *
  * Test:    test/functions/80-triggers/on_user.tap.sql
  */
+create or replace trigger "2_after_update" after update on core."user" referencing old table as changed_rows
+  for each statement when (current_user <> 'compiler') execute function compiler.after_change_user();
 create or replace trigger "3_set_updated_at" before update on core."user"
   for each row execute function core.set_updated_at();

@@ -1,6 +1,6 @@
 /*
- * The people who work in the demo workspace, one for each role. A member is a user, a membership in
- * core and a record in the workspace, which has the membership's id.
+ * The people who work in the demo workspace, one for each role. A member is a user and a
+ * membership in core; the compiler makes the record in the workspace, which has the membership's id.
  */
 import type pg from 'pg';
 import { daysAgo, type Fake, type SystemFields, systemFields } from './fake.ts';

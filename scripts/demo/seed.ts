@@ -45,7 +45,7 @@ async function insertDemoRecords(client: pg.ClientBase, workspace: Workspace): P
   const fake = fakeFrom(new Date());
   const members = await addMembers(client, workspace.id, fake);
   const crm = buildCrm(fake, members);
-  const tables = { workspaceMember: members, ...crm, ...buildShop(fake, crm.company) };
+  const tables = { ...crm, ...buildShop(fake, crm.company) };
   for (const [table, records] of Object.entries(tables)) {
     await insertRecords(client, workspace.schemaName, table, records);
   }

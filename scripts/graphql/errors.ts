@@ -9,7 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import { constraintMessage, type ReadableFields } from './constraints.ts';
+import { constraintMessage, type ErrorFields } from './constraints.ts';
 import { faultsOf } from './faults.ts';
 
 export type ErrorCode =
@@ -73,7 +73,7 @@ export type ReportInternal = (id: string, error: unknown) => void;
 export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
-  readonly fields?: ReadableFields;
+  readonly fields?: ErrorFields;
   /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
   readonly node?: FieldNode | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
@@ -165,11 +165,22 @@ function fromPostgres(
   };
 }
 
+/** An API could not be built; it is tried again in a moment. */
+export class BuildError extends Error {
+  constructor(cause: unknown) {
+    super('The API of a workspace could not be built.', { cause });
+  }
+}
+
 function masked(error: unknown, { report }: ErrorContext): PublicError {
   const id = randomUUID();
   report(id, error);
+  const what =
+    error instanceof BuildError
+      ? "The workspace's API cannot be served as it is now."
+      : 'Something went wrong on our side.';
   return {
-    message: `Something went wrong on our side. The log has it under ${id}.`,
+    message: `${what} The log has it under ${id}.`,
     extensions: { code: 'INTERNAL_SERVER_ERROR', id },
   };
 }
@@ -194,7 +205,10 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   // Of a variable, the outermost error says where in it.
   const said =
     cause instanceof GraphQLError && path === undefined
-      ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' as const } }
+      ? {
+          message: error.message,
+          extensions: { ...cause.extensions, code: 'BAD_USER_INPUT' as const },
+        }
       : publicError(cause, { ...context, node: error.nodes?.[0] as FieldNode | undefined });
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }

@@ -5,66 +5,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type pg from 'pg';
 import { seedDemo } from '../../scripts/demo/seed.ts';
 import { type Api, type Caller, startApi } from '../scripts/graphql/support.ts';
+import { cells, readDocument, run, snippets, stable } from '../support/documents.ts';
 import { withObjectIds } from '../support/guide.ts';
 import { ROOT } from '../support/programs.ts';
 
-/** A fenced block, and the text or JSON block after it that shows its output. */
-interface Snippet {
-  readonly language: string;
-  readonly code: string;
-  readonly output: string | undefined;
-}
-
-const README = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const README = readDocument('README.md');
 const SNIPPETS = snippets(README);
-
-function snippets(markdown: string): Snippet[] {
-  const blocks = [...markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
-    ([, language = '', code = '']) => ({ language, code }),
-  );
-  return blocks.map((block, place) => {
-    const next = blocks[place + 1];
-    const isOutput = next !== undefined && ['text', 'json'].includes(next.language);
-    return { ...block, output: isOutput ? next.code : undefined };
-  });
-}
-
-/** Without what is different each time. */
-function stable(text: string): string {
-  return text
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
-    .replace(/workspace_[0-9a-z]+/g, 'workspace_<id>')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+\+00:00/g, '<time>');
-}
-
-/** A table as psql prints it, as rows of cells. */
-function cells(output: string): string[][] {
-  return output
-    .trimEnd()
-    .split('\n')
-    .filter((line) => !/^[-+]+$/.test(line))
-    .map((line) => line.split('|').map((cell) => stable(cell.trim())));
-}
-
-/** What SQL answers, in the form of its output in README: the last result, or the error. */
-async function run(client: pg.Client, text: string): Promise<string[][]> {
-  try {
-    const results: unknown = await client.query({
-      text,
-      rowMode: 'array',
-      types: { getTypeParser: () => (value: unknown) => String(value) },
-    });
-    const last = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryArrayResult;
-    const rows = last.rows.map((row) => row.map((value: string) => stable(value)));
-    return [last.fields.map(({ name }) => name), ...rows];
-  } catch (error) {
-    const { message, detail, hint } = error as pg.DatabaseError;
-    return [[`ERROR:  ${message}`], [`DETAIL:  ${detail}`], [`HINT:  ${hint}`]];
-  }
-}
 
 let api: Api;
 let caller: Caller;

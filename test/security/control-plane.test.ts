@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, string>> = {
   indexMetadata: 't."workspaceId"',
   objectPermission: 't."workspaceId"',
   fieldPermission: 't."workspaceId"',
+  rowPermission: 't."workspaceId"',
   workspaceMigration: 't."workspaceId"',
 };
 
@@ -42,19 +43,16 @@ beforeAll(async () => {
     select u.id, r."workspaceId", r.id from u
     join core.workspace w on u.email like '%@' || w.subdomain || '.com'
     join core.role r on r."workspaceId" = w.id and r.name = 'USER'`);
-  await database.query(
-    `insert into core."indexMetadata" ("workspaceId", "objectMetadataId", fields)
-     select "workspaceId", id, '{title,createdAt}' from core."objectMetadata" where "nameSingular" = 'note'`,
-  );
-  await database.query(
-    `with f as (
-       select r.id as role, f."objectMetadataId", f.id from core."fieldMetadata" f
-       join core.role r on r."workspaceId" = f."workspaceId" and r.name = 'USER' where f.name = 'employees'
-     ), o as (
-       insert into core."objectPermission" ("roleId", "objectMetadataId") select role, "objectMetadataId" from f
-     )
-     insert into core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId") select * from f`,
-  );
+  const note = `from core."objectMetadata" o join core.role r on r."workspaceId" = o."workspaceId" and r.name = 'USER'
+    join core."fieldMetadata" f on f."objectMetadataId" = o.id and f.name = 'title' where o."nameSingular" = 'note'`;
+  await database.query(`
+    insert into core."indexMetadata" ("objectMetadataId", fields) select o.id, '{title,createdAt}' ${note};
+    insert into core."objectPermission" ("roleId", "objectMetadataId", "canSoftDeleteObjectRecords")
+      select r.id, o.id, false ${note};
+    insert into core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId", "canUpdateFieldValue")
+      select r.id, o.id, f.id, false ${note};
+    insert into core."rowPermission" ("roleId", "objectMetadataId", "readFilter")
+      select r.id, o.id, '{"title": {"is": "NOT_NULL"}}' ${note}`);
 });
 
 afterEach(async () => {
@@ -104,6 +102,9 @@ describe.each(['core_reader', 'core_settings'])('%s', (role) => {
       (table) => `delete from core."${table}"`,
     ),
     ...Object.keys(TABLES).map((table) => `truncate core."${table}"`),
+    ...['id', 'userId', 'workspaceId', 'createdAt'].map(
+      (column) => `update core."userWorkspace" set "${column}" = "${column}"`,
+    ),
     ...['id', 'schemaName', 'metadataVersion', 'deletedAt', 'createdAt'].map(
       (column) => `update core.workspace set "${column}" = "${column}"`,
     ),
@@ -129,6 +130,12 @@ describe('core_reader', () => {
     'update core."objectMetadata" set icon = null',
     'update core."fieldMetadata" set icon = null',
     'update core.workspace set "displayName" = \'x\'',
+    'update core."userWorkspace" set "roleId" = "roleId"',
+    ...['role', 'objectPermission', 'fieldPermission', 'rowPermission'].flatMap((table) => [
+      `insert into core."${table}" default values`,
+      `update core."${table}" set "updatedAt" = now()`,
+      `delete from core."${table}"`,
+    ]),
     'delete from core."objectMetadata"',
     'delete from core."fieldMetadata"',
     'delete from core."relationMetadata"',
@@ -202,6 +209,29 @@ describe('core_settings', () => {
     expect(refusals[0]).toEqual(refusals[1]);
   });
 
+  test('gives nobody a role of another workspace, nor rights in it', async () => {
+    const [role] = await database.query<{ id: string }>(
+      `select id from core.role where "workspaceId" = $1 and name = 'ADMIN'`,
+      [bolt.id],
+    );
+    const note = await bolt.objectId('note');
+    for (const [statement, refusal] of [
+      [`update core."userWorkspace" set "roleId" = $1`, { code: '23503' }],
+      [
+        `insert into core."objectPermission" ("roleId", "objectMetadataId") values ($1, '${note}')`,
+        { code: 'MC301' },
+      ],
+      [
+        `insert into core."rowPermission" ("roleId", "objectMetadataId", "workspaceId") values ($1, '${note}', '${bolt.id}')`,
+        { code: 'MC402' },
+      ],
+    ] as const) {
+      await enterMetadata(api, acme, 'ADMIN');
+      await expect(api.query(statement, [role?.id])).rejects.toMatchObject(refusal);
+      await api.query('rollback');
+    }
+  });
+
   test('makes roles in the claimed workspace alone, whose Postgres role it does not choose', async () => {
     await enterMetadata(api, acme, 'ADMIN');
     const { rows } = await api.query(
@@ -237,7 +267,7 @@ describe('core_settings', () => {
     const nobodys = '00000000-0000-4000-8000-000000000000';
     const mine = { role: await roleOf(acme), object: await acme.objectId('person') };
     // The pair has a permission there: no constraint may answer before we do.
-    const theirs = { role: await roleOf(bolt), object: await bolt.objectId('company') };
+    const theirs = { role: await roleOf(bolt), object: await bolt.objectId('note') };
     for (const [known, unknown] of [
       [theirs, { role: nobodys, object: nobodys.replace(/0$/, '1') }],
       [

@@ -5,42 +5,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { expectNoDrift } from '../support/drift.ts';
+import { DEFINERS, FOR_PUBLIC, FOR_ROLES } from '../support/walls.ts';
 import { createObject, createWorkspace, type Workspace } from '../support/workspaces.ts';
 
-/** Functions that anybody may call: constraints of workspace tables run as whoever writes the row. */
-const FOR_PUBLIC = [
-  'core.current_workspace_id',
-  'core.is_currency_code',
-  'core.is_currency_value',
-  'core.is_email',
-  'core.is_phone',
-  'core.is_url',
-];
-/** Functions that roles of ours may call: the API's login role, and those that it enters the control plane by. */
-const FOR_ROLES = {
-  'core.apply_blueprint': ['core_settings'],
-  'core.authorize': ['api'],
-  'core.compare_blueprint': ['core_settings'],
-  'core.drift': ['core_reader', 'core_settings'],
-  'core.enter_metadata': ['api'],
-  'core.enter_workspace': ['api'],
-  'core.export_blueprint': ['core_reader', 'core_settings'],
-  'core.plan_blueprint': ['core_settings'],
-  'core.restore_field': ['core_settings'],
-  'core.restore_object': ['core_settings'],
-};
-/** Functions that run with their owner's rights, beside trigger functions. */
-const DEFINERS = [
-  'core.authorize',
-  'core.compare_blueprint',
-  'core.destroy_workspace',
-  'core.drift',
-  'core.export_blueprint',
-  'core.purge_deleted',
-  'core.repair',
-  'core.restore_field',
-  'core.restore_object',
-];
 /** Schemas of ours: the control plane, the compiler, the workspaces. */
 const OURS = `(n.nspname in ('core', 'compiler') or n.nspname ~ '^workspace_[0-9a-z]+$')`;
 

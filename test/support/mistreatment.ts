@@ -60,6 +60,24 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
   };
   const changeIndex = (owner: string, values: Values): string =>
     `update core."indexMetadata" set ${set(values)} where "objectMetadataId" = ${object(owner)}`;
+  const role = (name: string): string =>
+    `(select id from core.role where "workspaceId" = '${id}' and name = '${name}')`;
+  const addRole = (name: string): string =>
+    `insert into core.role ("workspaceId", name) values ('${id}', '${name}')`;
+  const changeRole = (name: string, values: Values): string =>
+    `update core.role set ${set(values)} where id = ${role(name)}`;
+  const permit = (kind: string, name: string, on: Values, values: Values): string => {
+    const columns = Object.keys({ ...on, ...values }).map((column) => `, "${column}"`);
+    return `insert into core."${kind}Permission" ("roleId"${columns.join('')})
+      values (${[role(name), ...Object.values(on), ...Object.values(values)].join(', ')})`;
+  };
+  const ofObject = (name: string): Values => ({ objectMetadataId: object(name) });
+  const ofField = (path: string): Values => ({
+    ...ofObject(path.split('.')[0] ?? ''),
+    fieldMetadataId: field(path),
+  });
+  const changePermissions = (kind: string, name: string, values: Values): string =>
+    `update core."${kind}Permission" set ${set(values)} where "roleId" = ${role(name)}`;
   const step = (name: string, sql: string): Step => ({ name, sql });
 
   return [
@@ -129,6 +147,40 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
        insert into ${schema}.book (title, isbn, "authorId") values ('one', '1', '${id}'), ('two', '2', null)`,
     ),
 
+    step('roles', `${addRole('GUEST')}; ${addRole('CLERK')}`),
+    step(
+      'permissions of each kind',
+      [
+        permit('object', 'GUEST', ofObject('book'), { canSoftDeleteObjectRecords: 'false' }),
+        permit('object', 'CLERK', ofObject('author'), {
+          canReadObjectRecords: 'false',
+          canCreateObjectRecords: 'false',
+          canUpdateObjectRecords: 'false',
+          canSoftDeleteObjectRecords: 'false',
+        }),
+        permit('field', 'GUEST', ofField('book.isbn'), { canUpdateFieldValue: 'false' }),
+        permit('field', 'CLERK', ofField('book.author'), {
+          canReadFieldValue: 'false',
+          canUpdateFieldValue: 'false',
+        }),
+        permit('row', 'GUEST', ofObject('book'), {
+          readFilter: `'{"or": [{"genre": {"in": ["A", "C"]}}, {"pages": {"gte": 1}}]}'`,
+          updateFilter: `'{"authorId": {"eq": "${id}"}}'`,
+          softDeleteFilter: `'{"tags": {"containsAny": ["A"]}}'`,
+        }),
+        permit('row', 'CLERK', ofObject('book'), {
+          readFilter: `'{"editorId": {"eq": "$currentWorkspaceMember"}}'`,
+        }),
+      ].join('; '),
+    ),
+    step(
+      'a role is renamed, and may less',
+      [
+        changeRole('CLERK', { name: `'SCRIBE'` }),
+        changeRole('SCRIBE', { canSoftDeleteAllObjectRecords: 'false' }),
+      ].join('; '),
+    ),
+
     step(
       'an object is renamed, and described',
       changeObject('book', {
@@ -148,6 +200,11 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
     step('an object is deactivated', changeObject('tome', { isActive: 'false' })),
     step('and changed meanwhile', changeField('tome.title', { description: `'meanwhile'` })),
     step('and extended meanwhile', addField('tome.meanwhile', 'TEXT')),
+    step(
+      'and permitted otherwise meanwhile',
+      `${changePermissions('object', 'GUEST', { canUpdateObjectRecords: 'false' })};
+       ${changePermissions('row', 'SCRIBE', { destroyFilter: `'{"pages": {"lt": 0}}'` })}`,
+    ),
     step('and reactivated', changeObject('tome', { isActive: 'true' })),
     step('a standard object is deactivated', changeObject('opportunity', { isActive: 'false' })),
     step('and a standard field', changeField('person.phone', { isActive: 'false' })),
@@ -181,6 +238,15 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
     step('fields are deactivated', changeField('tome.isbn', { isActive: 'false' })),
     step('one that is not null', changeField('tome.inStock', { isActive: 'false' })),
     step('a field comes while others are hidden', addField('tome.added', 'TEXT')),
+    step(
+      'a field says itself who may what',
+      changeField('tome.added', { settings: `'{"permissions": {"GUEST": ["READ"]}}'` }),
+    ),
+    step(
+      'and then otherwise',
+      changeField('tome.added', { settings: `'{"accessLevel": "SCRIBE"}'` }),
+    ),
+    step('a role comes, with all this', addRole('LATE')),
     step('fields are reactivated', changeField('tome.isbn', { isActive: 'true' })),
     step('the other', changeField('tome.inStock', { isActive: 'true' })),
 
@@ -208,6 +274,15 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
       ['float to int', `'{"min": 0, "dataType": "int"}'`],
     ].map(([name = '', settings = '']) => step(name, changeField('tome.pages', { settings }))),
     step('NUMBER to RATING', changeField('tome.pages', { type: `'RATING'`, settings: 'null' })),
+    step(
+      'row permissions change, and one goes',
+      `${changePermissions('row', 'GUEST', {
+        readFilter: `'{"kind": {"in": ["A", "C"]}}'`,
+        updateFilter: 'null',
+        softDeleteFilter: `'{"not": {"kind": {"eq": "A"}}}'`,
+      })};
+       delete from core."rowPermission" where "roleId" = ${role('SCRIBE')}`,
+    ),
     step(
       'RATING to TEXT, without its default',
       changeField('tome.pages', { type: `'TEXT'`, defaultValue: 'null' }),
@@ -324,9 +399,18 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
     step('and the object is deleted, with its indexes', removeObject('codex')),
     step('another has its name', addObject('codex', 'tomes')),
     step(
+      'a role goes and another comes meanwhile, its row permission with it',
+      `delete from core.role where id = ${role('SCRIBE')}; ${addRole('NEW')}`,
+    ),
+    step(
       'and gives it back; the object is restored',
       `${changeObject('codex', { nameSingular: `'scroll'`, namePlural: `'scrolls'` })};
        select core.restore_object(${gone('OBJECT', 'nameSingular', 'codex')})`,
+    ),
+    step(
+      'a permission on an object goes, and one of its row permissions',
+      `delete from core."objectPermission" where "roleId" = ${role('GUEST')};
+       ${changePermissions('row', 'GUEST', { softDeleteFilter: 'null' })}`,
     ),
     step('the object is deleted again', removeObject('codex')),
     step('what is deleted is purged', `select core.purge_deleted('${id}')`),
@@ -337,6 +421,13 @@ export function mistreatment(workspace: Pick<Workspace, 'id' | 'schema'>): reado
     ),
     step('an object is deleted once more', removeObject('scroll')),
     step('its name is free again', addObject('scroll', 'scrolls')),
+    step(
+      'it has a row permission',
+      permit('row', 'NEW', ofObject('scroll'), {
+        readFilter: `'{"createdAt": {"is": "NOT_NULL"}}'`,
+      }),
+    ),
+    step('roles go', `delete from core.role where id in (${role('LATE')}, ${role('GUEST')})`),
   ];
 }
 

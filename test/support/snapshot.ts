@@ -18,6 +18,7 @@ const CORE = [
   'core."indexMetadata"',
   'core."objectPermission"',
   'core."fieldPermission"',
+  'core."rowPermission"',
   'core."workspaceMigration"',
   'compiler.compiled',
 ];

@@ -9,6 +9,7 @@
  */
 import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
+import { constraintOf } from '../constraints.ts';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
 import { type RecordResource, singularName } from '../records.ts';
 import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
@@ -84,7 +85,7 @@ async function findFacts(
   for (const part of await job.parts(query)) {
     const result = await attempt(client, statementOf(resource, alias, part.write));
     if (!isPostgresError(result) || !isSameFault(result, error)) continue;
-    if (await namesLaterRecord(error, part, job, resource, query)) continue;
+    if (await namesLaterRecord(error, part, job, query)) continue;
     if (error.code === UNIQUE_VIOLATION) {
       return { ...part.of, ...(await holderOf(error, part, job, resource, client)) };
     }
@@ -100,15 +101,14 @@ const FOREIGN_KEY_VIOLATION = '23503';
 
 /** Alone, a record fails that names one of its batch; within the batch it does not. */
 async function namesLaterRecord(
-  { code, constraint }: PostgresError,
+  error: PostgresError,
   { write }: Part,
   job: Job,
-  { extensions }: RecordResource,
   query: Query,
 ): Promise<boolean> {
-  const [key] = extensions?.constrainedFields?.[constraint ?? ''] ?? [];
-  const value = key && valuesOf(write).get(key.name);
-  if (code !== FOREIGN_KEY_VIOLATION || job.write.kind !== 'insert' || !value) return false;
+  const [key] = constraintOf(error)?.columns ?? [];
+  const value = key === undefined ? undefined : valuesOf(write).get(key);
+  if (error.code !== FOREIGN_KEY_VIOLATION || job.write.kind !== 'insert' || !value) return false;
   const ids = job.write.records.map(({ id }) => id);
   const [found] = await query(sql`select (${value} = any(${uuids(ids)}))::text`);
   return found?.[0] === 'true';
@@ -143,21 +143,19 @@ async function unfitFields(
 
 /** The record that has the value already: one of the workspace, or an earlier one of the batch. */
 async function holderOf(
-  { constraint }: PostgresError,
+  error: PostgresError,
   { write, of }: Part,
   job: Job,
   resource: RecordResource,
   client: PgClient,
 ): Promise<Pick<WriteFacts, 'conflictingRecordId' | 'conflictingIndex'>> {
-  const { constrainedFields, uniqueAmong } = resource.extensions ?? {};
-  const fields = constrainedFields?.[constraint ?? ''] ?? [];
-  const values = fields.map(({ name }) => proposed(resource, write, name));
-  if (fields.length === 0 || values.includes(undefined)) return {};
-  const among = uniqueAmong?.[constraint ?? ''];
+  const { columns = [], predicate } = constraintOf(error) ?? {};
+  const values = columns.map((name) => proposed(resource, write, name));
+  if (columns.length === 0 || values.includes(undefined)) return {};
   const conditions = [
-    ...fields.map(({ name }, index) => sql`${sql.identifier(name)} = ${values[index] as SQL}`),
+    ...columns.map((name, index) => sql`${sql.identifier(name)} = ${values[index] as SQL}`),
     // An expression that Postgres printed of an index of ours.
-    ...(among === undefined ? [] : [sql`(${sql.raw(among)})`]),
+    ...(predicate ? [sql`(${sql.raw(predicate)})`] : []),
   ];
   const found = await attempt(
     client,

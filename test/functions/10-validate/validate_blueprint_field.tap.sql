@@ -23,7 +23,7 @@ create temp table refused (field jsonb, place text, hint text);
 insert into refused values
   ('{"name": "a"}', 'f.type', 'Give TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING or CURRENCY.'),
   ('{"name": "a", "type": "TXT"}', 'f.type', 'Give TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, SELECT, MULTI_SELECT, RELATION, EMAIL, PHONE, URL, RATING or CURRENCY.'),
-  ('{"name": "a", "type": "TEXT", "settings": {"max": 5}}', 'f.settings.max', 'Leave it out: there is maxLength only.'),
+  ('{"name": "a", "type": "TEXT", "settings": {"max": 5}}', 'f.settings.max', 'Leave it out: there is accessLevel, maxLength, permissions only.'),
   ('{"name": "a", "type": "SELECT"}', 'f.settings.options', 'Give it: array.'),
   ('{"name": "a", "type": "SELECT", "settings": {"options": [{"value": "A"}]}}', 'f.settings.options[0].label', 'Give it: string.'),
   ('{"name": "a", "type": "SELECT", "settings": {"options": [{"value": "A", "label": "a", "id": "x"}]}}', 'f.settings.options[0].id',

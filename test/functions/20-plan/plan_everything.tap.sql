@@ -19,7 +19,7 @@ select results_eq($$ select type from pg_temp.plan() order by place limit 5 $$,
   $$ values ('CREATE_WORKSPACE'), ('CREATE_ROLE'), ('CREATE_ROLE'), ('CREATE_ROLE'), ('CREATE_OBJECT') $$, 'schema and roles first');
 select set_eq(
   $$ select p.type, p.table_name, p.name from pg_temp.plan() p where p.object_id is not null and type <> 'CREATE_RELATION' $$,
-  $$ select p.type, p.table_name, p.name from core."objectMetadata" o, unnest(compiler.plan_object(o, null)) p
+  $$ select p.type, p.table_name, p.name from core."objectMetadata" o, unnest(compiler.plan_object(o, null, null)) p
      union all
      select p.type, p.table_name, p.name from core."fieldMetadata" f join core."objectMetadata" o on o.id = f."objectMetadataId",
        unnest(compiler.plan_field(f, o."nameSingular", true)) p

@@ -12,8 +12,8 @@ update core.role set "databaseRole" = lower(name) where "workspaceId" = '0000000
 reset role;
 
 select is(pg_temp.grants(), '[
-  {"privileges": "select, insert, update", "roles": ["user"]},
-  {"privileges": "select, insert, update, delete", "roles": ["admin", "manager"]}]'::jsonb,
+  {"privileges": {"select": null, "insert": null, "update": null}, "roles": ["user"]},
+  {"privileges": {"select": null, "insert": null, "update": null, "delete": null}, "roles": ["admin", "manager"]}]'::jsonb,
   'the roles of a new workspace; those with equal rights share one GRANT');
 select unalike(pg_temp.grants()::text, '%role\_%', 'roles of other workspaces get nothing');
 
@@ -22,8 +22,8 @@ update core.role set "canReadAllObjectRecords" = false, "canUpdateAllObjectRecor
   "canDestroyAllObjectRecords" = name = 'ADMIN' where "databaseRole" in ('admin', 'user');
 reset role;
 select is(pg_temp.grants(), '[
-  {"privileges": "delete", "roles": ["admin"]},
-  {"privileges": "select, insert, update, delete", "roles": ["manager"]}]'::jsonb, 'each flag by itself; who has none is left out');
+  {"privileges": {"delete": null}, "roles": ["admin"]},
+  {"privileges": {"select": null, "insert": null, "update": null, "delete": null}, "roles": ["manager"]}]'::jsonb, 'each flag by itself; who has none is left out');
 
 set local role compiler;
 update core.role set "canReadAllObjectRecords" = false, "canUpdateAllObjectRecords" = false,

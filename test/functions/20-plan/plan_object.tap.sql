@@ -4,13 +4,13 @@ select plan(4);
 create function pg_temp.planned(p_name text, p_description text default null) returns setof compiler.operation language sql as $$
   select * from unnest(compiler.plan_object(jsonb_populate_record(null::core."objectMetadata", jsonb_build_object(
     'id', '00000000-0000-0000-0000-0000000000b1', 'nameSingular', p_name, 'namePlural', p_name || 's',
-    'description', p_description)), '[{"privileges": "select", "roles": ["r"]}]'))
+    'description', p_description)), '[{"privileges": {"select": null}, "roles": ["r"]}]', '{r,s}'))
 $$;
 
 select results_eq(
-  $$ select type, object_id, table_name, is_new_table, grants, comment from pg_temp.planned('order') limit 1 $$,
+  $$ select type, object_id, table_name, is_new_table, grants, roles, comment from pg_temp.planned('order') limit 1 $$,
   $$ values ('CREATE_OBJECT', '00000000-0000-0000-0000-0000000000b1'::uuid, 'order', true,
-       '[{"privileges": "select", "roles": ["r"]}]'::jsonb, '@plural orders') $$,
+       '[{"privileges": {"select": null}, "roles": ["r"]}]'::jsonb, '{r,s}'::text[], '@plural orders') $$,
   'the table, first');
 select results_eq(
   $$ select type, object_id, table_name, name, data_type, columns, check_expression, is_unique from pg_temp.planned('order') offset 1 $$,

@@ -1,24 +1,24 @@
 select plan(10);
 
-create function pg_temp.emitted(p_grants jsonb) returns text language sql as $$
+create function pg_temp.emitted(p_roles jsonb) returns text language sql as $$
   select compiler.emit_policy(jsonb_populate_record(null::compiler.operation, jsonb_build_object(
-    'object_id', '6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'grants', p_grants)), 'workspace_test."order"')
+    'object_id', '6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'roles', p_roles)), 'workspace_test."order"')
 $$;
 
-select is(pg_temp.emitted(grants::jsonb), 'alter table workspace_test."order" enable row level security' || policy, description)
+select is(pg_temp.emitted(roles::jsonb), 'alter table workspace_test."order" enable row level security' || policy, description)
 from (values
-  ('[{"privileges": "select", "roles": ["role_test_a"]}]',
+  ('["role_test_a"]',
    '; create policy workspace_roles_6ba7b8109dad11d180b400c04fd430c8 on workspace_test."order" to role_test_a using (true) with check (true)',
    'a policy for the role'),
-  ('[{"privileges": "select", "roles": ["role_b", "role_c"]}, {"privileges": "delete", "roles": ["role_a"]}]',
+  ('["role_b", "role_c", "role_a"]',
    '; create policy workspace_roles_6ba7b8109dad11d180b400c04fd430c8 on workspace_test."order" to role_a, role_b, role_c using (true) with check (true)',
-   'one for all roles that have a right, in order'),
-  ('[{"privileges": "select", "roles": ["r\"; --"]}]',
+   'one for all roles, in order'),
+  ('["r\"; --"]',
    '; create policy workspace_roles_6ba7b8109dad11d180b400c04fd430c8 on workspace_test."order" to "r""; --" using (true) with check (true)',
    'a hostile role is quoted'),
-  ('[]', '', 'none where no role has a right: default-deny'),
-  (null, '', 'none where there are no grants')
-) t (grants, policy, description);
+  ('[]', '', 'none where there is no role: default-deny'),
+  (null, '', 'none where none is given')
+) t (roles, policy, description);
 
 -- What it does.
 create schema workspace_test;
@@ -28,7 +28,7 @@ create role role_test_b;
 grant usage on schema workspace_test to role_test_a, role_test_b;
 grant select, insert on workspace_test."order" to role_test_a, role_test_b;
 insert into workspace_test."order" values (1);
-select lives_ok(pg_temp.emitted('[{"privileges": "select", "roles": ["role_test_a"]}]'), 'it runs');
+select lives_ok(pg_temp.emitted('["role_test_a"]'), 'it runs');
 select is(
   (select row(relrowsecurity, relforcerowsecurity)::text from pg_class where oid = 'workspace_test."order"'::regclass), '(t,f)',
   'row-level security is enabled and not forced');

@@ -3,7 +3,7 @@ select plan(23);
 create function pg_temp.emitted(p_changes jsonb) returns compiler.statement language sql as $$
   select compiler.emit_table(jsonb_populate_record(null::compiler.operation, '{
     "type": "CREATE_OBJECT", "table_name": "orderItem", "object_id": "00000000-0000-4000-8000-000000000003",
-    "grants": [{"privileges": "select, insert, update", "roles": ["role_test_user"]}], "comment": "@plural orderItems"}' || p_changes),
+    "roles": ["role_test_user"], "grants": [{"privileges": {"select": null, "insert": null, "update": null}, "roles": ["role_test_user"]}], "comment": "@plural orderItems"}' || p_changes),
     'workspace_test')
 $$;
 create temp table part as select
@@ -24,7 +24,7 @@ select is((pg_temp.emitted('{}')).sql,
 select is((pg_temp.emitted('{}')).clause, columns, 'for merging: the columns') from part;
 select is((pg_temp.emitted('{}')).remainder, format('%s; %s%s%s%s', trigger, security, policy, grants, comment), 'and what follows the table')
 from part;
-select is((pg_temp.emitted('{"grants": []}')).remainder, format('%s; %s%s', trigger, security, comment),
+select is((pg_temp.emitted('{"grants": [], "roles": []}')).remainder, format('%s; %s%s', trigger, security, comment),
   'no role, no policy and no GRANT, but row-level security') from part;
 select is((pg_temp.emitted('{}')).type, 'CREATE_OBJECT', 'the log shows the operation''s type');
 select is((pg_temp.emitted('{}')).ids, '{"objectId": "00000000-0000-4000-8000-000000000003"}', 'and the object''s id');

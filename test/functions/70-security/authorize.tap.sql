@@ -19,12 +19,12 @@ $$;
 
 select results_eq(
   $$ select a.* from core.authorize(pg_temp.claims()) a $$,
-  $$ select w.id, w."schemaName", r."databaseRole", 'core_reader', r.name::text, '00000000-0000-0000-0000-0000000000e1'::uuid, 1::bigint
-     from core.workspace w join core.role r on r."workspaceId" = w.id and r.name = 'USER' where w.subdomain = 'acme' $$,
+  $$ select w.id, w."schemaName", r."databaseRole", 'core_reader', r.name::text, '00000000-0000-0000-0000-0000000000e1'::uuid, m.id, 1::bigint
+     from core."userWorkspace" m join core.workspace w on w.id = m."workspaceId" join core.role r on r."workspaceId" = w.id and r.name = 'USER' where w.subdomain = 'acme' $$,
   'a member: their workspace, schema and role');
 select results_eq(
-  $$ select a."databaseRole", a."settingsRole", a."userId" from core.authorize(pg_temp.claims('{"role": "ADMIN"}') - 'sub') a $$,
-  $$ select r."databaseRole", 'core_settings', null::uuid from core.role r join core.workspace w on w.id = r."workspaceId"
+  $$ select a."databaseRole", a."settingsRole", a."userId", a."workspaceMemberId" from core.authorize(pg_temp.claims('{"role": "ADMIN"}') - 'sub') a $$,
+  $$ select r."databaseRole", 'core_settings', null::uuid, null::uuid from core.role r join core.workspace w on w.id = r."workspaceId"
      where w.subdomain = 'acme' and r.name = 'ADMIN' $$,
   'a token without user, for operators and tests; ADMIN changes settings');
 select is((core.authorize(pg_temp.claims('{"role": "MANAGER"}') - 'sub'))."settingsRole", 'core_reader', 'MANAGER does not');
@@ -51,7 +51,7 @@ select pg_temp.refused(pg_temp.claims('{"sub": "x"}'), 'a user that is no uuid')
 update core."user" set "deletedAt" = now() where email = 'ada@acme.com';
 select pg_temp.refused(pg_temp.claims(), 'a deleted user');
 update core."user" set "deletedAt" = null;
-update core."userWorkspace" set "deletedAt" = now();
+update core."userWorkspace" set "deletedAt" = now() where "userId" = '00000000-0000-0000-0000-0000000000e1';
 select pg_temp.refused(pg_temp.claims(), 'a deleted membership');
 update core."userWorkspace" set "deletedAt" = null;
 update core.workspace set "isActivated" = false;

@@ -1,4 +1,4 @@
--- Permissions are validated, and leave their history.
+-- Permissions are validated and compiled, with their history.
 select plan(8);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
@@ -6,8 +6,8 @@ create function pg_temp.role(p_name text) returns uuid language sql as $$ select
 create function pg_temp.object(p_name text) returns uuid language sql as $$ select id from core."objectMetadata" where "nameSingular" = p_name $$;
 insert into core."objectPermission" ("roleId", "objectMetadataId", "canUpdateObjectRecords") values
   (pg_temp.role('USER'), pg_temp.object('note'), false), (pg_temp.role('USER'), pg_temp.object('task'), false), (pg_temp.role('MANAGER'), pg_temp.object('task'), false);
-select is((select migrations from core."workspaceMigration" where version = 2),
-  (select jsonb_agg(jsonb_build_object('type', 'UPDATE_ROLE', 'roleId', r.id, 'sql', '') order by r.id) from core.role r where r.name <> 'ADMIN'), 'one row of history, an entry for each role');
+select is((select array_agg(m ->> 'type' || ' ' || (m ->> 'objectId') order by m ->> 'objectId') from core."workspaceMigration", jsonb_array_elements(migrations) m where version = 2),
+  (select array_agg('UPDATE_OBJECT ' || o order by o::text) from unnest(array[pg_temp.object('note'), pg_temp.object('task')]) o), 'one row of history, an entry for each object');
 select throws_ok($$ insert into core."objectPermission" ("roleId", "objectMetadataId", "canReadObjectRecords") values
     (pg_temp.role('USER'), pg_temp.object('person'), false), (pg_temp.role('ADMIN'), pg_temp.object('person'), false) $$,
   'MC505', 'role "USER" would write records of object "person" that it may not read (and another fault)', 'every fault of a statement');

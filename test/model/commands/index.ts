@@ -5,6 +5,7 @@ import type { Command } from '../step.ts';
 import * as fields from './fields.ts';
 import * as indexes from './indexes.ts';
 import * as objects from './objects.ts';
+import * as permissions from './permissions.ts';
 import * as records from './records.ts';
 import * as relations from './relations.ts';
 
@@ -61,4 +62,8 @@ export const COMMANDS: readonly Command[] = [
   ...often(indexes.createIndex, 4),
   indexes.updateIndex,
   indexes.deleteIndex,
+  ...often(permissions.permitObject, 2),
+  ...often(permissions.permitField, 3),
+  ...often(permissions.permitRecords, 3),
+  permissions.takeBack,
 ];

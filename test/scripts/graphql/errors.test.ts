@@ -29,10 +29,11 @@ function context(): ErrorContext & { reported: [string, unknown][] } {
     report: (id, error) => reported.push([id, error]),
     fields: {
       has: (object, field) => object === 'company' && field === 'name',
-      ofConstraint: (object, constraint) =>
-        object === 'company' && constraint === 'check_1'
-          ? [{ name: 'kind', rule: 'must be one of its options' }]
-          : undefined,
+      of: ({ table, constraint, column }) => {
+        if (table !== 'company') return [];
+        if (constraint === 'check_1') return [{ name: 'kind', fieldType: 'SELECT' }];
+        return column === 'name' ? [{ name: 'name', fieldType: 'TEXT' }] : [];
+      },
     },
   };
 }

@@ -1,0 +1,31 @@
+/*
+ * before_change_membership: triggers
+ *
+ * Locks the workspace: of two sessions that each remove one of two
+ * administrators, the second has to see what the first did.
+ *
+ * Raises:  55P03 busy; MC501 another user, workspace or id.
+ * Test:    test/functions/80-triggers/before_change_membership.tap.sql
+ */
+create or replace function compiler.before_change_membership()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $before_change_membership$
+begin
+  perform compiler.lock_workspace(case tg_op when 'INSERT' then new."workspaceId" else old."workspaceId" end);
+  if tg_op = 'UPDATE' and (new.id, new."userId", new."workspaceId") is distinct from (old.id, old."userId", old."workspaceId") then
+    raise exception 'what identifies a membership does not change'
+      using errcode = 'MC501',
+            detail  = format('Membership %s.', old.id),
+            hint    = 'Change its role, or delete it and create another.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end;
+$before_change_membership$;
+
+comment on function compiler.before_change_membership is 'Trigger function: keeps what identifies a membership.';
+
+revoke all on function compiler.before_change_membership from public;

@@ -1,0 +1,28 @@
+-- Whether a workspace keeps an administrator.
+select plan(4);
+
+insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
+set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
+insert into core."objectMetadata" (id, "nameSingular", "namePlural") values
+  ('00000000-0000-0000-0000-0000000000b1', 'book', 'books'), ('00000000-0000-0000-0000-0000000000b2', 'page', 'pages');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-0000000000b1', 'title', 'TEXT', '{"maxLength": 20}'),
+  ('00000000-0000-0000-0000-0000000000c2', '00000000-0000-0000-0000-0000000000b1', 'state', 'SELECT',
+   '{"options": [{"value": "NEW", "label": "New", "color": "red"}, {"value": "OLD", "label": "Old", "color": "red"}]}'),
+  ('00000000-0000-0000-0000-0000000000c3', '00000000-0000-0000-0000-0000000000b2', 'book', 'RELATION',
+   '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1"}');
+create function pg_temp.role(p_name text) returns core.role language sql as $$ select r from core.role r where name = p_name $$;
+insert into core."user" (id, email) values ('00000000-0000-0000-0000-0000000000e1', 'ada@acme.com'), ('00000000-0000-0000-0000-0000000000e2', 'bob@acme.com');
+create function pg_temp.faults() returns text[] language sql as $$
+  select array(select f.sqlstate || ' ' || f.message from unnest(compiler.validate_admins('{00000000-0000-0000-0000-00000000000a}')) f) $$;
+select is(pg_temp.faults(), '{"MC804 the last administrator cannot be removed"}', 'nobody');
+insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+values ('00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-00000000000a', (pg_temp.role('USER')).id);
+select is(cardinality(pg_temp.faults()), 1, 'a member with another role');
+insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+values ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-00000000000a', (pg_temp.role('ADMIN')).id);
+select is(pg_temp.faults(), '{}', 'an administrator');
+set local role compiler;
+update core."userWorkspace" set "deletedAt" = now();
+reset role;
+select is(cardinality(pg_temp.faults()), 1, 'a former one');

@@ -1,0 +1,35 @@
+-- Row permissions follow the fields that they name.
+select plan(9);
+
+insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
+set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
+insert into core."objectMetadata" (id, "nameSingular", "namePlural") values
+  ('00000000-0000-0000-0000-0000000000b1', 'book', 'books'), ('00000000-0000-0000-0000-0000000000b2', 'page', 'pages');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-0000000000b1', 'title', 'TEXT', '{"maxLength": 20}'),
+  ('00000000-0000-0000-0000-0000000000c2', '00000000-0000-0000-0000-0000000000b1', 'state', 'SELECT',
+   '{"options": [{"value": "NEW", "label": "New", "color": "red"}, {"value": "OLD", "label": "Old", "color": "red"}]}'),
+  ('00000000-0000-0000-0000-0000000000c3', '00000000-0000-0000-0000-0000000000b2', 'book', 'RELATION',
+   '{"relationType": "MANY_TO_ONE", "relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1"}');
+create function pg_temp.role(p_name text) returns core.role language sql as $$ select r from core.role r where name = p_name $$;
+insert into core."rowPermission" (id, "roleId", "objectMetadataId", "readFilter", "updateFilter")
+values ('00000000-0000-0000-0000-0000000000d1', (pg_temp.role('USER')).id, '00000000-0000-0000-0000-0000000000b1',
+  '{"or": [{"state": {"in": ["NEW"]}}, {"not": {"title": {"eq": "state"}}}]}', '{"title": {"like": "a%"}}');
+create function pg_temp.policy() returns text language sql as $$
+  select pg_get_expr(polqual, polrelid) from pg_policy where polname = 'row_select_000000000000000000000000000000d1' $$;
+update core."fieldMetadata" set name = 'name' where id = '00000000-0000-0000-0000-0000000000c1';
+select is((select "readFilter" from core."rowPermission"), '{"or": [{"state": {"in": ["NEW"]}}, {"not": {"name": {"eq": "state"}}}]}', 'a new name');
+select is((select "updateFilter" from core."rowPermission"), '{"name": {"like": "a%"}}', 'in every filter');
+update core."fieldMetadata" set settings = jsonb_set(settings, '{options,0,value}', '"FRESH"') where id = '00000000-0000-0000-0000-0000000000c2';
+select is((select "readFilter" #> '{or,0}' from core."rowPermission"), '{"state": {"in": ["FRESH"]}}', 'a new value of an option');
+select matches(pg_temp.policy(), 'FRESH', 'and the policy');
+update core."fieldMetadata" set settings = '{"maxLength": 200}' where id = '00000000-0000-0000-0000-0000000000c1';
+select is((select atttypmod from pg_attribute where attrelid = (select polrelid from pg_policy where polname = 'row_select_000000000000000000000000000000d1')
+  and attname = 'name'), 204, 'another type of a column that a policy names');
+select throws_ok($$ delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c1' $$, 'MC503',
+  'a row permission needs what is to be deleted or changed (and another fault)', 'what it names cannot go');
+select throws_ok($$ update core."fieldMetadata" set "isActive" = false where id = '00000000-0000-0000-0000-0000000000c2' $$, 'MC503',
+  'a row permission needs what is to be deleted or changed', 'nor be switched off');
+select throws_ok($$ update core."fieldMetadata" set settings = settings #- '{options,0}' where id = '00000000-0000-0000-0000-0000000000c2' $$, 'MC503',
+  'a row permission needs what is to be deleted or changed', 'nor an option');
+select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');
