@@ -26,6 +26,8 @@ export function isForwarded(request: FastifyRequest): boolean {
 type EndpointName = keyof typeof ENDPOINTS;
 
 export interface GraphiqlOptions {
+  /** What the rest is made from: functions do not reach another process. */
+  readonly adminUrl: string;
   /** A token to fill in; undefined where there is none to give away. Who asks, by which name? */
   readonly token: (host: string, isForwarded: boolean) => Promise<string | undefined>;
   /** The demo workspace's data model; undefined where it is not for whoever asks. */
