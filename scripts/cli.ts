@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addDbCommand } from './commands/db.ts';
+import { addGenerateCommand } from './commands/generate.ts';
 import { addSeedCommand } from './commands/seed.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTokenCommand } from './commands/token.ts';
@@ -16,6 +17,7 @@ const EXAMPLES = `
 Examples:
   npm start                                        the server and everything it needs
   npm run token -- --workspace acme --role ADMIN   a token for the demo workspace
+  npm run generate -- --workspace acme             its typed client
   npm run seed -- --workspace acme --records 1000  realistic records
   npm run workspace -- list                        all workspaces
   npm run db -- url                                the connection string`;
@@ -33,6 +35,7 @@ const program = new Command('dual-schema')
 addStartCommand(program);
 addDbCommand(program);
 addTokenCommand(program);
+addGenerateCommand(program);
 addSeedCommand(program);
 addWorkspaceCommand(program);
 

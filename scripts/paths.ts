@@ -18,5 +18,8 @@ export const CORE_SCHEMA_FILE = path.join(ROOT, 'generated', 'core.sql');
 /** The API of the demo workspace as text. */
 export const DEMO_SCHEMA_FILE = path.join(ROOT, 'generated', 'demo.graphql');
 
+/** The typed client of the demo workspace. */
+export const DEMO_CLIENT_FOLDER = path.join(ROOT, 'generated', 'acme');
+
 /** The API of the control plane as text. */
 export const METADATA_SCHEMA_FILE = path.join(ROOT, 'generated', 'metadata.graphql');

@@ -10,6 +10,7 @@ import { withClient } from '../db/client.ts';
 import { openCluster } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
+import { measureGeneration } from './generate-cases.ts';
 import { type BenchCase, type BenchRow, compare, printTable } from './harness.ts';
 import { recordCases } from './record-cases.ts';
 import { printScale } from './scale.ts';
@@ -26,11 +27,15 @@ const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-bench-'));
 const cluster = await openCluster({ dataDir, durable: false });
 try {
   await migrate(cluster.url);
-  const { compiler, records, seeds } = await withClient(cluster.url, async (client) => ({
-    compiler: await measure(await compilerCases(client)),
-    records: await measureRecords(client),
-    seeds: await measure(seedCases(client, SEED_RECORDS), SEED_ROUNDS),
-  }));
+  const { compiler, records, seeds, generation } = await withClient(
+    cluster.url,
+    async (client) => ({
+      compiler: await measure(await compilerCases(client)),
+      records: await measureRecords(client),
+      seeds: await measure(seedCases(client, SEED_RECORDS), SEED_ROUNDS),
+      generation: await measureGeneration(client, cluster.url),
+    }),
+  );
   printTable(`Compiler (medians of ${ROUNDS} rounds, each measured in turn)`, compiler);
   console.log(`
 ours: the statement on metadata, from the client and back, with validation, DDL and history.
@@ -43,6 +48,7 @@ ours: one mutation, HTTP apart. by hand: the same rows in one INSERT, in a trans
   printTable(`Seed (medians of ${SEED_ROUNDS} rounds, each measured in turn)`, seeds);
   console.log(`
 ours: as npm run seed, ANALYZE included. by hand: COPY of the same rows. BENCH_SEED_RECORDS says how many.`);
+  console.log(`\nTyped client of the demo's data model (medians)\n\n${generation}`);
   await printScale(cluster.url);
   printServing(
     `GraphQL under load, requests a second (median of ${SERVING_ROUNDS} rounds)`,

@@ -91,6 +91,7 @@ async function time(bench: BenchCase, work: () => Promise<void>): Promise<number
   return performance.now() - start;
 }
 
+/** The middle of some values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -14,6 +14,8 @@ export interface Session {
   readonly client: pg.Client;
   readonly config: Config;
   readonly lifecycle: Lifecycle;
+  /** Where that is connected to. */
+  readonly url: string;
 }
 
 /** Runs a command with a connection of the operator. */
@@ -22,6 +24,6 @@ export function runWithClient(work: (session: Session) => Promise<void>): Promis
     const config = loadConfig();
     const { url } = await openDatabase(config, lifecycle);
     const client = await lifecycle.own(connect(url), (open) => open.end());
-    await work({ client, config, lifecycle });
+    await work({ client, config, lifecycle, url });
   });
 }

@@ -4,22 +4,17 @@
  */
 import net from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
-import { authSettings, type Config, isLoopback, loadConfig } from '../config.ts';
+import { authSettings, type Config, loadConfig } from '../config.ts';
 import { apiConnection } from '../db/api-login.ts';
-import { withClient } from '../db/client.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
+import { DEMO, demoTokens, graphiqlOptions } from '../demo/visitors.ts';
 import { errorCode, userError } from '../errors.ts';
-import type { GraphiqlOptions } from '../graphql/graphiql.ts';
 import type { RunningServer, ServerOptions } from '../graphql/server.ts';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
 import { createLogger, type Logger } from '../log.ts';
-import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
+import type { TokenWorkspace } from '../tokens.ts';
 import { reportFailure } from './run-command.ts';
-
-const DEMO = 'acme';
-const DEMO_ROLES = ['ADMIN', 'MANAGER', 'USER'];
-const TOKEN_LIFE = '7d';
 
 const EXAMPLES = `
 Examples:
@@ -90,7 +85,7 @@ async function start(
     apiDatabaseUrl: config.apiDatabaseUrl,
     secret: auth.secret,
   });
-  const graphiql = graphiqlOptions(config, database);
+  const graphiql = graphiqlOptions(config, database.url);
   const { host, port, logLevel, databaseConnections: connections, requestTimeoutMs } = config;
   const server = await lifecycle.own(
     serve(
@@ -107,7 +102,7 @@ async function start(
     graphql: `${url}/graphql`,
     metadata: `${url}/metadata`,
     graphiql: graphiql && `${url}/graphiql`,
-    ...(await demoTokens(config, database)),
+    ...(await demoTokens(config, database.url)),
   };
 }
 
@@ -129,35 +124,6 @@ function workerCount(value: string): number {
 async function seed(database: Database, log: Logger): Promise<void> {
   const { seedDemo } = await import('../demo/seed.ts');
   if (await seedDemo(database.url)) log.info({ workspace: DEMO }, 'demo workspace seeded');
-}
-
-/** Asked for by another name than this machine's, or by way of a proxy, the page may be anybody's: it gets no token. */
-function graphiqlOptions(config: Config, database: Database): GraphiqlOptions | undefined {
-  if (config.graphiql === 'off') return undefined;
-  const isForAll = !isLoopback(config.host);
-  return {
-    token: async (host, isForwarded) =>
-      config.graphiql === 'token' && (isForAll || (isLoopback(host) && !isForwarded))
-        ? (await demoTokens(config, database)).tokens.ADMIN
-        : undefined,
-  };
-}
-
-/** Tokens are printed where they are ours to sign, never in production. */
-async function demoTokens(
-  config: Config,
-  { url }: Database,
-): Promise<Pick<Started, 'workspace' | 'tokens'>> {
-  if (config.production) return { workspace: undefined, tokens: {} };
-  const workspace = await withClient(url, (client) => findWorkspace(client, DEMO));
-  if (workspace === undefined || config.jwt.jwksUrl !== undefined) return { workspace, tokens: {} };
-  const roles = DEMO_ROLES.filter((role) => workspace.roles.includes(role));
-  const tokens = await Promise.all(
-    roles.map(
-      async (role) => [role, await mintToken(config, workspace, role, TOKEN_LIFE)] as const,
-    ),
-  );
-  return { workspace, tokens: Object.fromEntries(tokens) };
 }
 
 /** Asks before the database is touched: the usual reason is a second `npm start`. */

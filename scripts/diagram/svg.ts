@@ -6,6 +6,7 @@
 import elkModule from 'elkjs/lib/elk.bundled.js';
 import type { ELK, ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api.js';
 import stringWidth from 'string-width';
+import { escapedText } from '../html.ts';
 import { plainText } from '../plain-text.ts';
 import type { ModelField } from '../workspaces/model.ts';
 import type { Diagram, DiagramObject, DiagramRelation } from './diagram.ts';
@@ -87,7 +88,7 @@ export async function svgOf(diagram: Diagram): Promise<string> {
     const relation = relations.get(edge.id);
     return relation === undefined ? [] : [line(relation, edge)];
   });
-  const title = escaped(shortened(diagram.title, 80));
+  const title = escapedText(shortened(diagram.title, 80));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" class="${CLASS}" role="img" aria-label="${title}">
 <title>${title}</title>
 <style>${STYLE}
@@ -182,13 +183,13 @@ function widthOf(object: DiagramObject): number {
 function box(object: DiagramObject, { x = 0, y = 0, width = 0, height = 0 }: ElkNode): string {
   const rows = shownRows(object).map(
     ({ name, type }, place) =>
-      `<text x="${PADDING}" y="${HEADER + place * ROW + 14}">${escaped(name)}</text>` +
-      `<text class="dim" x="${round(width - PADDING)}" y="${HEADER + place * ROW + 14}" text-anchor="end">${escaped(type)}</text>`,
+      `<text x="${PADDING}" y="${HEADER + place * ROW + 14}">${escapedText(name)}</text>` +
+      `<text class="dim" x="${round(width - PADDING)}" y="${HEADER + place * ROW + 14}" text-anchor="end">${escapedText(type)}</text>`,
   );
-  return `<g transform="translate(${round(x)} ${round(y)})"><title>${escaped(object.name)}</title>
+  return `<g transform="translate(${round(x)} ${round(y)})"><title>${escapedText(object.name)}</title>
 <rect class="box" width="${round(width)}" height="${round(height)}" rx="5"/>
 <path class="head" d="M.5 ${HEADER - 4}V5.5a5 5 0 0 1 5-5H${round(width - 5.5)}a5 5 0 0 1 5 5V${HEADER - 4}z"/>
-<text class="name" x="${PADDING}" y="17">${escaped(shortened(object.label, LABEL_CELLS))}</text>
+<text class="name" x="${PADDING}" y="17">${escapedText(shortened(object.label, LABEL_CELLS))}</text>
 ${rows.join('\n')}</g>`;
 }
 
@@ -204,7 +205,7 @@ function line(
   const start = field.isNullable ? 'maybe' : 'one';
   const end = isOneToOne ? 'maybe' : 'many';
   const what = `${to.name}.${field.name}, ${from.name}.${inverse}`;
-  return `<path class="line" marker-start="url(#${CLASS}-${start})" marker-end="url(#${CLASS}-${end})" d="${pathOf(points)}"><title>${escaped(what)}</title></path>`;
+  return `<path class="line" marker-start="url(#${CLASS}-${start})" marker-end="url(#${CLASS}-${end})" d="${pathOf(points)}"><title>${escapedText(what)}</title></path>`;
 }
 
 function pathOf(points: readonly ElkPoint[]): string {
@@ -228,10 +229,6 @@ function shortened(text: string, cells: number): string {
     kept += segment;
   }
   return `${kept}…`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function round(value: number): number {

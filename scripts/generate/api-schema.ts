@@ -3,16 +3,11 @@
  * plane. A reviewer sees what a change does to what clients rely on, and a test fails when the
  * committed text is not what the code makes.
  */
-import '../graphql/environment.ts';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { readApi, type WorkspaceApi } from '../codegen/api.ts';
+import { type ClientFiles, clientFiles } from '../codegen/generate.ts';
 import { withClient } from '../db/client.ts';
-import { buildInstance } from '../graphql/instances.ts';
-import { introspect } from '../graphql/introspection.ts';
 import { metadataSchema } from '../graphql/metadata/schema.ts';
-import { createPool } from '../graphql/pool.ts';
-import { authorize } from '../graphql/session.ts';
-import { createWithPgClient } from '../graphql/transactions.ts';
-import { createLogger } from '../log.ts';
 import { findWorkspace } from '../tokens.ts';
 
 /** Sorted: another order is no change to what clients rely on. */
@@ -27,20 +22,26 @@ export interface DemoDatabase {
   readonly apiUrl: string;
 }
 
+/** Whose API it is. */
+const DEMO = { workspace: 'acme', role: 'ADMIN' };
+
+async function demoApi({ adminUrl, apiUrl }: DemoDatabase): Promise<WorkspaceApi> {
+  return withClient(adminUrl, async (client) => {
+    const found = await findWorkspace(client, DEMO.workspace);
+    if (found === undefined) throw new Error('There is no demo workspace in this database.');
+    return readApi(client, apiUrl, { workspaceId: found.id, role: DEMO.role });
+  });
+}
+
 /** Describes /graphql of the demo workspace. */
-export async function demoSchemaText({ adminUrl, apiUrl }: DemoDatabase): Promise<string> {
-  const workspace = await withClient(adminUrl, (client) => findWorkspace(client, 'acme'));
-  if (workspace === undefined) throw new Error('There is no demo workspace in this database.');
-  const pool = createPool({ connectionString: apiUrl, log: createLogger('silent') });
-  try {
-    const session = await authorize(pool, { workspaceId: workspace.id, role: 'ADMIN' });
-    const scope = { enter: 'core.enter_workspace', session } as const;
-    const withPgClient = createWithPgClient(pool, scope, () => {});
-    const { schema } = await buildInstance(await introspect(session.schemaName, withPgClient));
-    return text('POST /graphql: the demo workspace, as its ADMIN sees it.', schema);
-  } finally {
-    await pool.end();
-  }
+export async function demoSchemaText(database: DemoDatabase): Promise<string> {
+  const { schema } = await demoApi(database);
+  return text('POST /graphql: the demo workspace, as its ADMIN sees it.', schema);
+}
+
+/** The typed client of the demo workspace. */
+export async function demoClientFiles(database: DemoDatabase): Promise<ClientFiles> {
+  return clientFiles(await demoApi(database), DEMO);
 }
 
 /** Describes /metadata. */

@@ -2,9 +2,10 @@
  * GraphiQL (Ruru) for both endpoints, served from the installed package, with
  * example queries in tabs and a place for the token.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
+import type { ModelPicture } from '../demo/picture.ts';
 import { METADATA_EXAMPLES, RECORD_EXAMPLES } from './examples.ts';
 
 const STATIC_PATH = '/graphiql/static/';
@@ -17,11 +18,20 @@ const ENDPOINTS = {
 /** What a proxy in front of us says: then it is not this machine that asks. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
+/** Whether a proxy passed a request on. */
+export function isForwarded(request: FastifyRequest): boolean {
+  return FORWARDED.some((header) => request.headers[header] !== undefined);
+}
+
 type EndpointName = keyof typeof ENDPOINTS;
 
 export interface GraphiqlOptions {
+  /** What the rest is made from: functions do not reach another process. */
+  readonly adminUrl: string;
   /** A token to fill in; undefined where there is none to give away. Who asks, by which name? */
   readonly token: (host: string, isForwarded: boolean) => Promise<string | undefined>;
+  /** The demo workspace's data model; undefined where it is not for whoever asks. */
+  readonly picture: (host: string, isForwarded: boolean) => Promise<ModelPicture | undefined>;
 }
 
 const BAR_STYLE = `<style>
@@ -98,12 +108,11 @@ function graphiqlPage(name: EndpointName, token: string | undefined): string {
 export function registerGraphiql(app: FastifyInstance, { token }: GraphiqlOptions): void {
   app.get<{ Querystring: { endpoint?: string } }>('/graphiql', async (request, reply) => {
     const name = request.query.endpoint === 'metadata' ? 'metadata' : 'graphql';
-    const isForwarded = FORWARDED.some((header) => request.headers[header] !== undefined);
     return reply
       .type('text/html')
       .header('cache-control', 'no-store')
       .header('x-frame-options', 'DENY')
-      .send(graphiqlPage(name, await token(request.hostname, isForwarded)));
+      .send(graphiqlPage(name, await token(request.hostname, isForwarded(request))));
   });
   app.get(`${STATIC_PATH}*`, async (request, reply) => {
     const file = await getStaticFile({

@@ -3,6 +3,8 @@
  * signal of the terminal goes to all processes, so it is the primary's to heed.
  */
 import { AggregatorRegistry } from 'prom-client';
+import { loadConfig } from '../config.ts';
+import { graphiqlOptions } from '../demo/visitors.ts';
 import { errorCode, errorMessage } from '../errors.ts';
 import { type RunningServer, type ServerOptions, startServer } from './server.ts';
 import type { FromPrimary, FromWorker } from './workers.ts';
@@ -30,7 +32,8 @@ function metrics(): Promise<string> {
 
 async function start(options: ServerOptions): Promise<void> {
   try {
-    server = await startServer({ ...options, metrics });
+    const graphiql = options.graphiql && graphiqlOptions(loadConfig(), options.graphiql.adminUrl);
+    server = await startServer({ ...options, graphiql, metrics });
     tell({ type: 'ready', url: server.url });
   } catch (error) {
     tell({ type: 'failed', message: errorMessage(error), code: errorCode(error) });

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDemo } from '../../scripts/demo/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { TEST_SECRET } from '../support/environment.ts';
 import { ROOT, runProgram } from '../support/programs.ts';
 
 const LINE = /^npm run (?:--silent )?(\w+) -- (.*?)(?: > (\S+))?$/;
@@ -23,7 +24,7 @@ function stable(text: string): string {
     .trim();
 }
 
-describe.each(['seed.md', 'workspaces.md'])('docs/%s', (page) => {
+describe.each(['generate.md', 'seed.md', 'workspaces.md'])('docs/%s', (page) => {
   const text = fs.readFileSync(path.join(ROOT, 'docs', page), 'utf8');
   const blocks = [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
     ([, language = '', code = '']) => ({ language, code }),
@@ -46,9 +47,10 @@ describe.each(['seed.md', 'workspaces.md'])('docs/%s', (page) => {
     const [, command = '', rest = '', target] = LINE.exec(line) ?? [];
     const args = rest
       .split(' ')
-      .map((word) => (/^\w+\.(json|svg|mmd)$/.test(word) ? path.join(folder, word) : word));
+      .map((word) => (/^\w+\.(json|ts|svg|mmd)$/.test(word) ? path.join(folder, word) : word));
     const { code, stdout, stderr } = await runProgram('scripts/cli.ts', [command, ...args], {
       DATABASE_URL: database.url,
+      JWT_SECRET: TEST_SECRET,
     });
     expect([line, code, stderr]).toEqual([line, 0, '']);
     if (target !== undefined) fs.writeFileSync(path.join(folder, target), stdout);

@@ -1,11 +1,13 @@
 /*
  * `workspace export`, `plan` and `apply`: a workspace's data model as a document.
  */
-import fs from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type pg from 'pg';
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { blueprintCode } from '../../blueprints/code.ts';
+import { readBlueprint } from '../../blueprints/read.ts';
 import { inTransaction } from '../../db/client.ts';
-import { errorCode, errorMessage, isRefusal, userError } from '../../errors.ts';
+import { errorCode, isRefusal, userError } from '../../errors.ts';
 import { workspaceOf } from '../find-workspace.ts';
 import { runWithClient, type Session } from '../open-client.ts';
 import { counted, type OutputOptions, print } from '../output.ts';
@@ -14,13 +16,14 @@ import { describePlan, type PlanStep } from './plan-text.ts';
 const EXPORT_EXAMPLES = `
 Examples:
   npm run --silent workspace -- export --workspace acme > acme.json
+  npm run --silent workspace -- export --workspace acme --format ts > acme.ts
 
 docs/blueprints.md says what stands in it.`;
 
 const PLAN_EXAMPLES = `
 Examples:
   npm run workspace -- plan acme.json --workspace globex
-  npm run workspace -- plan acme.json --workspace globex --sql
+  npm run workspace -- plan acme.ts --workspace globex --sql
   npm run --silent workspace -- plan acme.json --workspace globex --json
 
 + is added, ~ is changed, - is deleted (and can be restored for a while); ! marks what would be lost and
@@ -45,15 +48,20 @@ interface BlueprintOptions extends OutputOptions {
 export function addBlueprintCommands(workspace: Command): void {
   workspace
     .command('export')
-    .description('print the blueprint as JSON')
+    .description('print the blueprint, as JSON or TypeScript')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
+    .addOption(
+      new Option('--format <format>', 'json or ts').choices(['json', 'ts']).default('json'),
+    )
     .addHelpText('after', EXPORT_EXAMPLES)
-    .action((options: BlueprintOptions) => runWithClient((session) => exportOne(session, options)));
+    .action((options: BlueprintOptions & { format: 'json' | 'ts' }) =>
+      runWithClient((session) => exportOne(session, options)),
+    );
 
   workspace
     .command('plan')
     .description('show what applying a blueprint would do')
-    .argument('<file>', 'the blueprint, a JSON file')
+    .argument('<file>', 'the blueprint, JSON or a TypeScript module')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
     .option('--sql', 'with the statements')
     .option('--json', 'print the steps as JSON')
@@ -65,7 +73,7 @@ export function addBlueprintCommands(workspace: Command): void {
   workspace
     .command('apply')
     .description('make a workspace what a blueprint says')
-    .argument('<file>', 'the blueprint, a JSON file')
+    .argument('<file>', 'the blueprint, JSON or a TypeScript module')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
     .option('--allow <subjects...>', 'what may be lost', [])
     .option('--json', 'print the result as JSON')
@@ -75,28 +83,18 @@ export function addBlueprintCommands(workspace: Command): void {
     );
 }
 
-/** The JSON of a file, or one line that says what is wrong with it. */
-export function readBlueprint(file: string): unknown {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw userError(`Cannot read ${file} (${errorCode(error)}): give a file that exists.`, error);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw userError(`${file} is not JSON: ${errorMessage(error)}`, error);
-  }
-}
-
-async function exportOne({ client }: Session, options: BlueprintOptions): Promise<void> {
+async function exportOne(
+  { client }: Session,
+  options: BlueprintOptions & { format: 'json' | 'ts' },
+): Promise<void> {
   const { id } = await workspaceOf(client, options.workspace);
-  const { rows } = await client.query<{ blueprint: unknown }>(
+  const { rows } = await client.query<{ blueprint: Blueprint }>(
     'select core.export_blueprint($1) as blueprint',
     [id],
   );
-  console.log(JSON.stringify(rows[0]?.blueprint, null, 2));
+  const { blueprint = {} } = rows[0] ?? {};
+  if (options.format === 'ts') process.stdout.write(blueprintCode(blueprint));
+  else console.log(JSON.stringify(blueprint, null, 2));
 }
 
 async function plan(
@@ -104,7 +102,7 @@ async function plan(
   file: string,
   options: BlueprintOptions & { sql?: true },
 ): Promise<void> {
-  const blueprint = JSON.stringify(readBlueprint(file));
+  const blueprint = JSON.stringify(await readBlueprint(file));
   const { id } = await workspaceOf(client, options.workspace);
   const { rows } = await client.query<PlanStep>(
     'select position, type, subject, sql, destructive from core.plan_blueprint($1, $2)',
@@ -119,7 +117,7 @@ async function apply(
   file: string,
   options: BlueprintOptions & { allow: readonly string[] },
 ): Promise<void> {
-  const blueprint = JSON.stringify(readBlueprint(file));
+  const blueprint = JSON.stringify(await readBlueprint(file));
   const { id } = await workspaceOf(client, options.workspace);
   const operations = await applied(client, id, blueprint, options.allow);
   const text =

@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Command, Option } from 'commander';
 import type pg from 'pg';
+import { readBlueprint } from '../../blueprints/read.ts';
 import { inTransaction } from '../../db/client.ts';
 import { userError } from '../../errors.ts';
 import { migrated } from '../find-workspace.ts';
@@ -11,7 +12,6 @@ import { atLeast } from '../numbers.ts';
 import { runWithClient, type Session } from '../open-client.ts';
 import { counted, type OutputOptions, print } from '../output.ts';
 import { showProgress } from '../progress.ts';
-import { readBlueprint } from './blueprint.ts';
 
 const EXAMPLES = `
 Examples:
@@ -70,7 +70,8 @@ async function createOne(
   subdomain: string,
   options: CreateOptions,
 ): Promise<void> {
-  const blueprint = options.blueprint === undefined ? undefined : readBlueprint(options.blueprint);
+  const blueprint =
+    options.blueprint === undefined ? undefined : await readBlueprint(options.blueprint);
   const created = await create(client, subdomain, options.name ?? subdomain, blueprint);
   const text = `Workspace "${subdomain}" (${created.id}) is in schema ${created.schemaName}.`;
   print(created, text, options);
@@ -78,7 +79,7 @@ async function createOne(
 
 async function createMany({ client, lifecycle }: Session, options: CreateOptions): Promise<void> {
   const { count = 1, prefix, blueprint: file } = options;
-  const blueprint = file === undefined ? undefined : readBlueprint(file);
+  const blueprint = file === undefined ? undefined : await readBlueprint(file);
   const subdomains = Array.from({ length: count }, (_, place) => `${prefix}-${place + 1}`);
   await assertFree(client, subdomains, prefix);
   const created: Created[] = [];

@@ -6,8 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { EVERY_TYPE, everyRelation } from '../../support/every-type.ts';
 import { type Ended, runProgram } from '../../support/programs.ts';
-import { createWorkspace, type Workspace } from '../../support/workspaces.ts';
+import { createObject, createWorkspace, type Workspace } from '../../support/workspaces.ts';
 
 const PRODUCT = {
   nameSingular: 'product',
@@ -51,6 +52,39 @@ function file(name: string, content: unknown): string {
   fs.writeFileSync(place, typeof content === 'string' ? content : JSON.stringify(content));
   return place;
 }
+
+test('as TypeScript it is the same, wherever the file is', async () => {
+  const typed = await createWorkspace(database, 'typed');
+  await createObject(database, typed, 'thing', EVERY_TYPE);
+  await createObject(database, typed, 'other', await everyRelation(typed));
+  const code = await workspace('export', '--workspace', 'typed', '--format', 'ts');
+  expect(code).toMatchObject({ code: 0, stderr: '' });
+  const module = file('typed.ts', code.stdout);
+  expect(await workspace('plan', module, '--workspace', 'typed')).toMatchObject({
+    code: 0,
+    stdout: 'Nothing to do: the workspace is that already.\n',
+  });
+  expect(await workspace('create', 'typed2', '--blueprint', module)).toMatchObject({ code: 0 });
+  for (const format of ['json', 'ts']) {
+    const [one, two] = await Promise.all(
+      ['typed', 'typed2'].map((name) =>
+        workspace('export', '--workspace', name, '--format', format),
+      ),
+    );
+    expect(two).toEqual(one);
+  }
+});
+
+test.each([
+  ['throws.ts', 'throw new Error("no");', 'cannot be loaded: no'],
+  ['syntax.ts', 'export default {', 'cannot be loaded: '],
+  ['empty.mjs', 'export const blueprint = {};', 'has no blueprint: write export default'],
+])('%s is refused in one line', async (name, text, message) => {
+  const { code, stderr } = await workspace('plan', file(name, text), '--workspace', 'target');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Error: .*\n$/s);
+  expect(stderr).toContain(message);
+});
 
 function insertProduct({ schema }: Workspace): Promise<unknown[]> {
   return database.query(

@@ -46,6 +46,9 @@ function get(
   });
 }
 
+/** What a drawn data model begins with. */
+const SVG = '<svg ';
+
 function tokenOf(page: string): string | undefined {
   return /getItem\('token'\) \?\? '([^']+)'/.exec(page)?.[1];
 }
@@ -67,6 +70,26 @@ describe('on this machine', () => {
     }
   });
 
+  test('the landing page shows the demo workspace, as it is now', async () => {
+    const before = (await get(server.url, '/')).text;
+    expect(before).toMatch(/<h2>The data model of Acme<.*<svg .*<\/svg>/s);
+    expect(before).toContain('<li>Product (<code>product</code>), 5 fields</li>');
+    const label = '</svg><script>&';
+    await database.query(
+      `update core."objectMetadata" set "labelSingular" = $1 where "nameSingular" = 'product'`,
+      [label],
+    );
+    const after = (await get(server.url, '/')).text;
+    expect(after).toContain('<li>&#60;/svg&#62;&#60;script&#62;&#38; (<code>product</code>)');
+    expect(after).not.toContain(label);
+  });
+
+  test('the landing page shows no other workspace', async () => {
+    await database.query(`update core.workspace set subdomain = 'other' where subdomain = 'acme'`);
+    expect((await get(server.url, '/')).text).not.toContain(SVG);
+    await database.query(`update core.workspace set subdomain = 'acme' where subdomain = 'other'`);
+  });
+
   test('each example is a tab with a name of its own', () => {
     for (const examples of [RECORD_EXAMPLES, METADATA_EXAMPLES]) {
       const names = examples.map((example) => /^(?:query|mutation) (\w+)/m.exec(example)?.[1]);
@@ -76,21 +99,25 @@ describe('on this machine', () => {
   });
 
   test.each(['localhost', '127.0.0.1:4000', '[::1]:4000'])(
-    'asked for as %s it has the token',
+    'asked for as %s it has the token, and the landing page the data model',
     async (host) => {
       expect(tokenOf((await get(server.url, '/graphiql', { host })).text)).toBeDefined();
+      expect((await get(server.url, '/', { host })).text).toContain(SVG);
     },
   );
 
   test('asked for by another name, which may be that of another site, it has none', async () => {
-    const { status, text } = await get(server.url, '/graphiql', { host: 'evil.example:4000' });
+    const headers = { host: 'evil.example:4000' };
+    const { status, text } = await get(server.url, '/graphiql', headers);
     expect(status).toBe(200);
     expect(tokenOf(text)).toBeUndefined();
+    expect((await get(server.url, '/', headers)).text).not.toContain(SVG);
   });
 
   test('by way of a proxy it has none', async () => {
-    const { text } = await get(server.url, '/graphiql', { 'x-forwarded-for': '192.0.2.1' });
-    expect(tokenOf(text)).toBeUndefined();
+    const headers = { 'x-forwarded-for': '192.0.2.1' };
+    expect(tokenOf((await get(server.url, '/graphiql', headers)).text)).toBeUndefined();
+    expect((await get(server.url, '/', headers)).text).not.toContain(SVG);
   });
 });
 
@@ -138,13 +165,13 @@ inBrowser('in a browser', () => {
   });
 });
 
-describe.each<[string, Record<string, string>, boolean]>([
+describe.each<[string, Record<string, string>, boolean, hasModel?: boolean]>([
   ['switched off', { GRAPHIQL: 'off' }, false],
   ['in production', { NODE_ENV: 'production' }, false],
   ['in production, asked for', { NODE_ENV: 'production', GRAPHIQL: 'on' }, true],
-  ['asked for without a token', { GRAPHIQL: 'on' }, true],
+  ['asked for without a token', { GRAPHIQL: 'on' }, true, true],
   ['bound to every address', { HOST: '0.0.0.0' }, true],
-])('%s', (_where, environment, isThere) => {
+])('%s', (_where, environment, isThere, hasModel = false) => {
   let other: TestServer;
 
   beforeAll(async () => {
@@ -163,6 +190,7 @@ describe.each<[string, Record<string, string>, boolean]>([
       for (const path of ['/', '/graphql', '/metadata']) {
         const page = await get(url, path);
         expect(page.text.includes('graphiql')).toBe(isThere);
+        expect(page.text.includes(SVG)).toBe(hasModel && path === '/');
       }
     },
   );

@@ -142,6 +142,13 @@ describe('several processes', () => {
     expect(await metric(/^process_resident_memory_bytes (\d+)$/m)).toBeGreaterThan(3 * 50_000_000);
   });
 
+  test('have the pages that one has', async () => {
+    await start(2);
+    for (const page of ['/', '/graphiql', '/graphiql?endpoint=metadata']) {
+      expect([page, (await fetch(url + page)).status]).toEqual([page, 200]);
+    }
+  });
+
   test('one that is lost is replaced', async () => {
     await start(2);
     const [lost = 0] = children();

@@ -1,0 +1,98 @@
+/*
+ * `generate` from outside: what it writes and leaves alone, what --check and --watch do, and its mistakes.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { TEST_SECRET } from '../../support/environment.ts';
+import { type Ended, runProgram, startProgram } from '../../support/programs.ts';
+import { createWorkspace } from '../../support/workspaces.ts';
+import { whenever } from './support.ts';
+
+let database: TestDatabase;
+let folder: string;
+let workspaceId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  workspaceId = (await createWorkspace(database, 'acme')).id;
+  folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-generate-')), 'acme');
+});
+afterAll(async () => {
+  await database.drop();
+  fs.rmSync(path.dirname(folder), { recursive: true });
+});
+
+const environment = () => ({ DATABASE_URL: database.url, JWT_SECRET: TEST_SECRET });
+const args = (...more: string[]) => ['generate', '--workspace', 'acme', '--out', folder, ...more];
+
+function generate(...more: string[]): Promise<Ended> {
+  return runProgram('scripts/cli.ts', args(...more), environment());
+}
+
+async function addObject(name: string): Promise<void> {
+  await database.query(
+    'insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural") values ($1, $2, $3)',
+    [workspaceId, name, `${name}s`],
+  );
+}
+
+function client(): string {
+  return fs.readFileSync(path.join(folder, 'client.ts'), 'utf8');
+}
+
+test('writes what is not current, and checks', async () => {
+  expect(await generate('--check')).toMatchObject({ code: 1 });
+  const first = await generate('--json');
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const { written, files } = JSON.parse(first.stdout) as { written: string[]; files: number };
+  expect(written).toHaveLength(files);
+  expect(JSON.parse((await generate('--json')).stdout)).toMatchObject({ written: [] });
+  expect(await generate('--check')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/is current/),
+  });
+
+  await addObject('crate');
+  const stale = await generate('--check');
+  expect(stale.code).toBe(1);
+  expect(stale.stdout).toMatch(
+    /is stale \(.*client\.ts\): run npm run generate -- --workspace acme/,
+  );
+  expect(client()).not.toContain('crates');
+  const again = JSON.parse((await generate('--json')).stdout) as { written: string[] };
+  expect(again.written).toEqual(['schema.graphql', 'types.ts', 'documents.ts', 'client.ts']);
+  expect(client()).toContain('crates');
+});
+
+test('--watch follows changes until it is told to stop', async () => {
+  const { child, ready, ended } = startProgram('scripts/cli.ts', args('--watch'), environment());
+  await ready;
+  await addObject('barrel');
+  await whenever(async () => client().includes('barrels'));
+  await addObject('basket');
+  await whenever(async () => client().includes('baskets'));
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 130, stderr: '' });
+});
+
+test('mistakes are one line', async () => {
+  expect(await generate('--role', 'BOSS')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: Workspace "acme" has no role "BOSS": it has ADMIN, MANAGER, USER.\n',
+  });
+  expect(await generate('--check', '--watch')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/cannot be used with option '--watch'/),
+  });
+  const file = path.join(path.dirname(folder), 'file');
+  fs.writeFileSync(file, '');
+  expect(await generate('--out', file)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: Cannot write the client (EEXIST): give another --out.\n',
+  });
+});
