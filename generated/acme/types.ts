@@ -807,41 +807,41 @@ export type Mutation = {
   deleteWorkspaceMember: Maybe<WorkspaceMember>;
   /** Soft-deletes all records of workspaceMember that the filter finds: they are hidden until they are restored. */
   deleteWorkspaceMembers: Maybe<Array<WorkspaceMember>>;
-  /** Removes all records of company that the filter finds for good and returns what they were. */
+  /** Removes all records of company that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyCompanies: Maybe<Array<Company>>;
-  /** Removes a record of company, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of company, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyCompany: Maybe<Company>;
-  /** Removes a record of note, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of note, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyNote: Maybe<Note>;
-  /** Removes all records of note that the filter finds for good and returns what they were. */
+  /** Removes all records of note that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyNotes: Maybe<Array<Note>>;
-  /** Removes all records of opportunity that the filter finds for good and returns what they were. */
+  /** Removes all records of opportunity that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyOpportunities: Maybe<Array<Opportunity>>;
-  /** Removes a record of opportunity, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of opportunity, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyOpportunity: Maybe<Opportunity>;
-  /** Removes a record of order, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of order, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyOrder: Maybe<Order>;
-  /** Removes a record of orderItem, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of orderItem, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyOrderItem: Maybe<OrderItem>;
-  /** Removes all records of orderItem that the filter finds for good and returns what they were. */
+  /** Removes all records of orderItem that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyOrderItems: Maybe<Array<OrderItem>>;
-  /** Removes all records of order that the filter finds for good and returns what they were. */
+  /** Removes all records of order that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyOrders: Maybe<Array<Order>>;
-  /** Removes all records of person that the filter finds for good and returns what they were. */
+  /** Removes all records of person that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyPeople: Maybe<Array<Person>>;
-  /** Removes a record of person, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of person, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyPerson: Maybe<Person>;
-  /** Removes a record of product, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of product, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyProduct: Maybe<Product>;
-  /** Removes all records of product that the filter finds for good and returns what they were. */
+  /** Removes all records of product that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyProducts: Maybe<Array<Product>>;
-  /** Removes a record of task, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of task, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyTask: Maybe<Task>;
-  /** Removes all records of task that the filter finds for good and returns what they were. */
+  /** Removes all records of task that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyTasks: Maybe<Array<Task>>;
-  /** Removes a record of workspaceMember, soft-deleted or not, for good and returns what it was. */
+  /** Removes a record of workspaceMember, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then. */
   destroyWorkspaceMember: Maybe<WorkspaceMember>;
-  /** Removes all records of workspaceMember that the filter finds for good and returns what they were. */
+  /** Removes all records of workspaceMember that the filter finds for good and returns what they were; lists of other records in them are empty by then. */
   destroyWorkspaceMembers: Maybe<Array<WorkspaceMember>>;
   /** Restores all soft-deleted records of company that the filter finds. */
   restoreCompanies: Maybe<Array<Company>>;
