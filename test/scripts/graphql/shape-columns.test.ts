@@ -33,6 +33,8 @@ type Column = typeof GIVEN | readonly [Effect, ...(readonly [value: string, of?:
 type Columns = Readonly<Record<string, Column>>;
 
 const ROW: Columns = { id: GIVEN, workspaceId: GIVEN, createdAt: GIVEN, updatedAt: GIVEN };
+/** Of which records, policies say; the API is the same. */
+const FILTER: Column = ['not shown', [`'{"text": {"eq": "a"}}'`], ['null']];
 const RIGHT: Column = ['as rights say', ['false'], ['true'], ['null']];
 
 /** What may not be read may not be written either. */
@@ -155,6 +157,15 @@ const TABLES: Readonly<Record<string, Columns>> = {
     canReadFieldValue: readable(['canUpdateFieldValue'], 'null'),
     canUpdateFieldValue: RIGHT,
   },
+  rowPermission: {
+    ...ROW,
+    roleId: GIVEN,
+    objectMetadataId: GIVEN,
+    readFilter: FILTER,
+    updateFilter: FILTER,
+    softDeleteFilter: FILTER,
+    destroyFilter: FILTER,
+  },
 };
 
 /** Of people and of the past: no API is made of them. */
@@ -232,6 +243,11 @@ beforeAll(async () => {
     `insert into core."fieldPermission" ("workspaceId", "roleId", "objectMetadataId", "fieldMetadataId")
      select $1, r.id, $2, f.id from core.role r, core."fieldMetadata" f
      where r.name = 'USER' and f."objectMetadataId" = $2 and f.name = 'text'`,
+    [workspace.id, gadget],
+  );
+  await database.query(
+    `insert into core."rowPermission" ("workspaceId", "roleId", "objectMetadataId")
+     select $1, r.id, $2 from core.role r where r.name = 'USER'`,
     [workspace.id, gadget],
   );
 });
