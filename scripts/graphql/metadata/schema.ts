@@ -23,10 +23,15 @@ import {
   updateOneObject,
   updateOneRole,
   updateWorkspace,
+  updateWorkspaceMemberRole,
 } from './changes.ts';
 import { type Connection, page, totalCount } from './connections.ts';
 import { createOneField, createOneIndex, createOneObject, createOneRole } from './creation.ts';
-import { upsertFieldPermissions, upsertObjectPermissions } from './permissions.ts';
+import {
+  upsertFieldPermissions,
+  upsertObjectPermissions,
+  upsertRowPermissions,
+} from './permissions.ts';
 import {
   fieldPermissions,
   fields,
@@ -34,6 +39,7 @@ import {
   objectPermissions,
   objects,
   roles,
+  rowPermissions,
   users,
   userWorkspaces,
   workspaces,
@@ -49,6 +55,14 @@ const connectionPlans = {
 /** Without those on what is deleted, which come back with it. */
 function objectPermissionsOf($role: Row) {
   const $found = objectPermissions.find({ roleId: $role.get('id') });
+  $found.where(
+    sql`exists (select from core."objectMetadata" o where o.id = ${$found.alias}."objectMetadataId")`,
+  );
+  return $found;
+}
+
+function rowPermissionsOf($role: Row) {
+  const $found = rowPermissions.find({ roleId: $role.get('id') });
   $found.where(
     sql`exists (select from core."objectMetadata" o where o.id = ${$found.alias}."objectMetadataId")`,
   );
@@ -112,6 +126,8 @@ export const metadataSchema = makeGrafastSchema({
         deleteOneRole,
         upsertObjectPermissions,
         upsertFieldPermissions,
+        upsertRowPermissions,
+        updateWorkspaceMemberRole,
         updateWorkspace,
         applyBlueprint,
       },
@@ -134,6 +150,7 @@ export const metadataSchema = makeGrafastSchema({
       plans: {
         objectPermissions: ($role: Row) => objectPermissionsOf($role),
         fieldPermissions: ($role: Row) => fieldPermissionsOf($role),
+        rowPermissions: ($role: Row) => rowPermissionsOf($role),
       },
     },
     User: {
