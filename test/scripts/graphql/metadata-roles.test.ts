@@ -235,18 +235,6 @@ describe('permissions', () => {
     expect(role.fieldPermissions).toEqual([{ fieldMetadataId: title, canUpdateFieldValue: false }]);
   });
 
-  test('say that they are not enforced yet', async () => {
-    const { __schema } = await caller.metadata(
-      '{ __schema { mutationType { fields { name description } } } }',
-    );
-    for (const name of ['upsertObjectPermissions', 'upsertFieldPermissions']) {
-      const { description } = __schema.mutationType.fields.find(
-        (field: { name: string }) => field.name === name,
-      );
-      expect(description).toContain('not enforced yet');
-    }
-  });
-
   test('every fault of a request is told, and nothing is kept', async () => {
     const answer = await upsertObjects({
       roleId: user,
