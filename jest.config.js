@@ -3,6 +3,9 @@
  * and the template database that the global setup prepares.
  */
 
+// As in scripts/graphql/environment.ts, which comes too late here: Jest loads Grafast before it runs a module.
+process.env.GRAPHILE_ENV ??= 'production';
+
 const common = {
   rootDir: import.meta.dirname,
   modulePathIgnorePatterns: ['<rootDir>/.data/'],

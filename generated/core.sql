@@ -838,12 +838,16 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.mark_compiled(p_workspace_id uuid, p_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.merge_differences(p_drift compiler.difference[])
+--   returns TABLE(kind text, subject text, expected text, actual text, repair text): plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.merge_statements(p_statements compiler.statement[])
 --   returns text: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.metadata_rows(p_ids uuid[])
 --   returns TABLE(id uuid, kind text, object_id uuid, definition jsonb): sql; stable; owner compiler
 -- compiler.names_columns(p_permission jsonb, p_columns text[])
 --   returns boolean: sql; immutable; owner compiler
+-- compiler.no_conversion_fault(p_subject text, p_previous core."fieldMetadata", p_next core."fieldMetadata")
+--   returns compiler.fault: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.number_default_fault(p_settings jsonb, p_default jsonb)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.object_rights(p_workspace_id uuid, p_object_id uuid)
@@ -950,6 +954,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text[]: sql; immutable; owner compiler
 -- compiler.reserved_object_names()
 --   returns text[]: sql; immutable; owner compiler
+-- compiler.restoration_faults(p_faults compiler.fault[])
+--   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.restore_rows(p_ids uuid[])
 --   returns compiler.pending: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.revive_deleted(p_workspace_id uuid)
@@ -1036,6 +1042,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_name(p_subject text, p_name text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_new_ids(p_workspace_id uuid, p_ids uuid[], p_relation_ids uuid[] DEFAULT '{}'::uuid[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; owner compiler
 -- compiler.validate_not_null(p_schema_name text, p_table_name text, p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_object(p_object core."objectMetadata")
@@ -1090,14 +1098,16 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns jsonb: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.current_workspace_id()
 --   returns uuid: sql; stable; owner compiler; executable by public
+-- core.deleted(p_workspace_id uuid)
+--   returns TABLE(kind text, id uuid, object text, name text, "deletedAt" timestamp with time zone, "deletedBy" text, "keptUntil" timestamp with time zone, restore text): plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.destroy_workspace(p_workspace_id uuid)
 --   returns void: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler
 -- core.drift(p_workspace_id uuid)
 --   returns TABLE(kind text, subject text, expected text, actual text, repair text): plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.enter_metadata(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.enter_workspace(p_claims jsonb)
---   returns void: plpgsql; volatile; owner compiler; executable by api
+--   returns jsonb: plpgsql; volatile; owner compiler; executable by api
 -- core.export_blueprint(p_workspace_id uuid)
 --   returns jsonb: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_reader, core_settings
 -- core.forbid_record()

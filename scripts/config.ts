@@ -31,6 +31,10 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly graphiql: GraphiqlMode;
+  /** Connections to the database for requests, of each process. */
+  readonly databaseConnections: number;
+  /** How long a request may take. */
+  readonly requestTimeoutMs: number;
   readonly jwt: {
     readonly secret: string | undefined;
     readonly previousSecret: string | undefined;
@@ -72,6 +76,8 @@ export function loadConfig(env: Environment = process.env): Config {
     dataDir: directory('DATA_DIR', text('DATA_DIR') ?? '.data'),
     logLevel: logLevel(text('LOG_LEVEL') ?? 'info'),
     graphiql: graphiqlMode(text('GRAPHIQL'), production, host),
+    databaseConnections: positive('DATABASE_CONNECTIONS', text('DATABASE_CONNECTIONS') ?? '10'),
+    requestTimeoutMs: positive('REQUEST_TIMEOUT_MS', text('REQUEST_TIMEOUT_MS') ?? '30000'),
     jwt: {
       secret,
       previousSecret: longEnough('JWT_PREVIOUS_SECRET', text('JWT_PREVIOUS_SECRET'), production),
@@ -144,6 +150,14 @@ function portNumber(value: string): number {
     throw userError(`PORT is "${value}": give a number from 0 (any free port) to 65535.`);
   }
   return port;
+}
+
+function positive(name: string, value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,9}$/.test(value) || number === 0) {
+    throw userError(`${name} is "${value}": give a whole number from 1.`);
+  }
+  return number;
 }
 
 function directory(name: string, value: string): string {

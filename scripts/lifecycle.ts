@@ -1,7 +1,7 @@
 /*
  * What a process must close before it ends: whatever was opened is closed in reverse order, at the
- * end of a command, after an error and on Ctrl-C alike. npm and the terminal both deliver Ctrl-C, so
- * a second signal changes nothing: stopping is already under way.
+ * end of a command, after an error and on Ctrl-C alike. A second Ctrl-C hurries it: what is under way
+ * is not waited for. npm and the terminal both deliver a Ctrl-C, so two within a moment are one.
  */
 import fs from 'node:fs';
 import { userError } from './errors.ts';
@@ -9,7 +9,10 @@ import { userError } from './errors.ts';
 /** Keeps what is open. */
 export interface Lifecycle {
   /** Waits for something to open and closes it at the end, even if a signal comes meanwhile. */
-  own<T>(opening: Promise<T>, close: (opened: T) => Promise<unknown>): Promise<T>;
+  own<T>(
+    opening: Promise<T>,
+    close: (opened: T, hurry: AbortSignal) => Promise<unknown>,
+  ): Promise<T>;
   /** Closes everything, last opened first. */
   close(): Promise<void>;
   /** Whether a signal is ending the process. */
@@ -18,12 +21,16 @@ export interface Lifecycle {
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const PARENT_CHECK_MS = 500;
+/** Signals that come so close to each other are one key that was pressed. */
+const SAME_SIGNAL_MS = 500;
 
 /** Takes over the signals of the process. `cleanExit`: being told to stop is a normal end (a server). */
 export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
   const opening = new Set<Promise<unknown>>();
   const closers: (() => Promise<unknown>)[] = [];
+  const hurry = new AbortController();
   let stopping = false;
+  let stoppedAt = 0;
 
   let closing = Promise.resolve();
 
@@ -37,8 +44,12 @@ export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
     return closing;
   };
   const stop = async (exitCode: number): Promise<void> => {
-    if (stopping) return;
+    if (stopping) {
+      if (performance.now() - stoppedAt > SAME_SIGNAL_MS) hurry.abort();
+      return;
+    }
     stopping = true;
+    stoppedAt = performance.now();
     await close().then(
       () => process.exit(cleanExit ? 0 : exitCode),
       (error: unknown) => {
@@ -58,7 +69,7 @@ export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
     close,
     own: async (promise, closeOpened) => {
       const registered = promise.then((opened) => {
-        closers.push(() => closeOpened(opened));
+        closers.push(() => closeOpened(opened, hurry.signal));
         return opened;
       });
       opening.add(registered);
@@ -77,8 +88,10 @@ export function createLifecycle({ cleanExit = false } = {}): Lifecycle {
 function stopWithNpm(stop: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const started = lineToNpm();
-  setInterval(() => {
-    if (lineToNpm() !== started) stop();
+  const check = setInterval(() => {
+    if (lineToNpm() === started) return;
+    clearInterval(check);
+    stop();
   }, PARENT_CHECK_MS).unref();
 }
 

@@ -22,10 +22,10 @@ declare
   v_names  text[];
   v_object record;
 begin
-  if v_faults <> '{}' then
+  if jsonb_typeof(p_blueprint -> 'objects') is distinct from 'array' then
     return v_faults;
   end if;
-  v_faults := compiler.validate_blueprint_nodes('objects', p_blueprint -> 'objects',
+  v_faults := v_faults || compiler.validate_blueprint_nodes('objects', p_blueprint -> 'objects',
       '{"nameSingular": "string!", "namePlural": "string", "labelSingular": "string", "labelPlural": "string",
         "description": "string?", "icon": "string?", "isActive": "boolean", "labelIdentifierField": "string?",
         "imageIdentifierField": "string?", "fields": "array", "indexes": "array"}', 'nameSingular')
@@ -51,9 +51,6 @@ begin
         '{"object": "string!", "readFilter": "object?", "updateFilter": "object?", "softDeleteFilter": "object?",
           "destroyFilter": "object?"}', 'object');
   end loop;
-  if v_faults <> '{}' then
-    return v_faults;
-  end if;
 
   v_names := array(
     select o ->> 'nameSingular' from jsonb_array_elements(p_blueprint -> 'objects') o
@@ -62,6 +59,7 @@ begin
   for v_object in
     select o.object, o.place - 1 as place
     from jsonb_array_elements(p_blueprint -> 'objects') with ordinality o (object, place)
+    where jsonb_typeof(o.object -> 'nameSingular') = 'string'
     order by o.place
   loop
     v_faults := v_faults || compiler.validate_blueprint_object(

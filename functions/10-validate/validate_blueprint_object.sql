@@ -38,16 +38,18 @@ begin
     v_faults := v_faults || compiler.blueprint_fault(
       format('%s.indexes[%s].fields[%s]', p_place, v_item.place, v_item.field_place), v_item.field, 'give the name of a column');
   end loop;
-  if v_faults <> '{}' then
-    return v_faults;
-  end if;
 
   for v_item in
     select f.field, f.place - 1 as place, s.field as standard
-    from jsonb_array_elements(p_object -> 'fields') with ordinality f (field, place)
+    from jsonb_array_elements(case jsonb_typeof(p_object -> 'fields') when 'array' then p_object -> 'fields' end)
+      with ordinality f (field, place)
     left join jsonb_array_elements(v_standard -> 'fields') s (field) on s.field ->> 'name' = f.field ->> 'name'
     order by f.place
   loop
+    -- Where its own form is wrong, what is in it cannot be judged.
+    continue when exists (
+      select from unnest(v_faults) f
+      where starts_with(f.message, (compiler.blueprint_fault(format('%s.fields[%s]', p_place, v_item.place), null, '')).message));
     v_faults := v_faults || compiler.validate_blueprint_field(
       format('%s.fields[%s]', p_place, v_item.place), v_item.field, v_item.standard, p_object_names);
   end loop;

@@ -44,8 +44,10 @@ begin
   if p_field."isUnique" and p_field.type in ('BOOLEAN', 'MULTI_SELECT', 'RELATION', 'CURRENCY') then
     v_faults := v_faults || row('MC205',
       format('%s of type %s cannot be unique', v_subject, p_field.type),
-      'Its values have no order by which a unique index could tell them apart usefully.',
-      'Leave isUnique out.')::compiler.fault;
+      case p_field.type when 'RELATION' then 'Its settings say how many records may lead to one.'
+        else 'Its values have no order by which a unique index could tell them apart usefully.' end,
+      case p_field.type when 'RELATION' then 'Leave isUnique out; where one record may lead to a record, make it a ONE_TO_ONE relation.'
+        else 'Leave isUnique out.' end)::compiler.fault;
   end if;
   v_faults := v_faults
     || compiler.validate_settings(v_subject, p_field.type, compiler.settings_without_access(p_field.settings), v_keys)

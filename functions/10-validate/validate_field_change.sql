@@ -34,12 +34,16 @@ declare
   v_index   core."indexMetadata";
   v_option  boolean := p_previous.type = p_next.type and p_next.type in ('SELECT', 'MULTI_SELECT');
 begin
+  -- The settings of one say nothing about the other.
+  if p_previous.type <> p_next.type and 'RELATION' in (p_previous.type, p_next.type) then
+    return array[compiler.no_conversion_fault(v_subject, p_previous, p_next)];
+  end if;
   -- As a new field is, but for what only a change may have.
   v_checked."isActive" := true;
   v_checked.settings := case when jsonb_typeof(p_next.settings) = 'object' then p_next.settings - 'replacements'
     else p_next.settings end;
   v_faults := compiler.validate_field(v_checked) || compiler.validate_replacements(v_subject, p_previous, p_next);
-  if p_previous.type = 'RELATION' or p_next.type = 'RELATION' then
+  if p_next.type = 'RELATION' then
     v_faults := v_faults || compiler.validate_relation_change(v_subject, p_previous, p_next);
   end if;
   if v_faults <> '{}' or compiler.is_same_column(p_previous, p_next) then
@@ -55,10 +59,7 @@ begin
     v_faults := compiler.validate_type_change(v_subject, p_previous, p_next);
   end if;
   if v_change.value is null then
-    return v_faults || array[row('MC210',
-      format('%s cannot change from %s to %s', v_subject, p_previous.type, p_next.type),
-      'There is no conversion between these types that loses nothing.',
-      'Create a field of the new type and fill it.')::compiler.fault];
+    return v_faults || compiler.no_conversion_fault(v_subject, p_previous, p_next);
   end if;
 
   v_unfit := compiler.unfit_condition(p_previous, p_next, v_column);
@@ -85,7 +86,10 @@ begin
       v_faults := v_faults || row('MC206',
         format('%s would have no value for %s', compiler.counted(v_found.count, 'record', 'records'), v_subject),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
-        case when v_before.is_nullable then 'Fill them first, or give a defaultValue.'
+        case
+          when p_next."isActive" and not p_previous."isActive"
+            then 'Give a defaultValue, or switch it on with isNullable true, fill them, and set isNullable to false then.'
+          when v_before.is_nullable then 'Fill them first, or give a defaultValue.'
           else 'Give them a value first, or a replacement other than null, or make the field nullable.' end)::compiler.fault;
     end if;
   end if;

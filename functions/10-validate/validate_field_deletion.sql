@@ -37,7 +37,7 @@ begin
     select format('object "%s", whose records it pictures', o."nameSingular")
     from core."objectMetadata" o where o."imageIdentifierFieldMetadataId" = any (v_ids)
     union all
-    select format('index %s', i.id)
+    select format('index %s on (%s)', i.id, array_to_string(compiler.index_columns(i, true), ', '))
     from core."indexMetadata" i where i."workspaceId" = p_field."workspaceId" and i.fields && v_ids::text[]
     union all
     select format('relation "%s.%s", which its object holds', o."nameSingular", f.name)

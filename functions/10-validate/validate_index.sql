@@ -32,7 +32,12 @@ begin
     when cardinality(p_index.fields) > 32 then 'Postgres takes 32 columns at most'
     when exists (select from unnest(v_columns) c where c is null)
       or exists (select from unnest(p_index.fields) f where not pg_input_is_valid(f, 'uuid') and f <> all (v_system))
-      then 'give ids or names of fields of this object that have a column'
+      then 'give ids or names of fields of this object that have a column' || coalesce((
+        select format('; that of relation "%s" is "%1$sId"', f.name)
+        from core."fieldMetadata" f
+        where f."objectMetadataId" = p_index."objectMetadataId" and f.name = any (p_index.fields)
+          and f.type = 'RELATION' and compiler.has_column(f.type, f.settings)
+        order by f.name limit 1), '')
     when (select count(distinct f) from unnest(p_index.fields) f) < cardinality(p_index.fields)
       then 'a field is given twice'
   end;

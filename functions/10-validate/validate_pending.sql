@@ -17,7 +17,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_pending$
 declare
-  v_faults   compiler.fault[] := '{}';
+  v_faults   compiler.fault[] := compiler.validate_new_ids(p_workspace_id,
+    p_pending.new_object_ids || array(select f.id from unnest(p_pending.fields) f),
+    array(select r.id from unnest(p_pending.relations) r));
   v_object   core."objectMetadata";
   v_field    core."fieldMetadata";
   v_relation core."relationMetadata";

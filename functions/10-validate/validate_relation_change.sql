@@ -6,7 +6,7 @@
  * (change_other_half()), hence the two may not say different things at once. The
  * junction object is renamed as any object is.
  *
- * Expects: the field as a message names it; both states, one of them a RELATION.
+ * Expects: the field as a message names it; both states of a RELATION.
  * Returns: every fault (MC302). Empty when there is none.
  * Test:    test/functions/10-validate/validate_relation_change.tap.sql
  */
@@ -25,14 +25,13 @@ declare
   v_key      text;
   v_faults   compiler.fault[] := '{}';
 begin
-  if p_previous.type <> p_next.type
-    or p_previous.settings -> 'relationType' is distinct from p_next.settings -> 'relationType'
+  if p_previous.settings -> 'relationType' is distinct from p_next.settings -> 'relationType'
     or p_previous.settings -> 'relationTargetObjectId' is distinct from p_next.settings -> 'relationTargetObjectId'
     -- The side that has the column.
     or p_previous.settings ? 'isInverse' is distinct from p_next.settings ? 'isInverse'
   then
     return array[row('MC302', format('the relation of %s cannot lead elsewhere', p_subject),
-      'Its type, its kind and its target do not change: its records would point to nothing.',
+      'Its kind and its target do not change: its records would point to nothing.',
       'Create another relation, copy what is needed, and delete this one.')::compiler.fault];
   end if;
 

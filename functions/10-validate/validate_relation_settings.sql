@@ -25,33 +25,36 @@ declare
   -- Assigned first: within a query a planner may fold the cast before the test guards it.
   v_target_id uuid  := case when pg_input_is_valid(v_target, 'uuid') then v_target::uuid end;
   v_on_delete text  := coalesce(v_settings ->> 'onDelete', 'SET_NULL');
+  v_is_known  boolean := v_type in ('MANY_TO_ONE', 'ONE_TO_MANY', 'ONE_TO_ONE', 'MANY_TO_MANY');  -- null where it is left out
   v_faults    compiler.fault[] := '{}';
   v_wrong     text;
 begin
-  v_wrong := case
-    -- First, since a field that waits for its other side has it too; it is printed into the foreign key.
-    when v_on_delete not in ('SET_NULL', 'CASCADE', 'RESTRICT') then 'onDelete is SET_NULL, CASCADE or RESTRICT'
-    when v_type is null and v_target is null then
-      case when v_settings ?| '{relationTargetFieldName,relationTargetFieldLabel}' then 'give relationTargetObjectId too' end
-    when v_type is null then 'give relationType too'
-    when v_target is null then 'give relationTargetObjectId too'
-    when v_type not in ('MANY_TO_ONE', 'ONE_TO_MANY', 'ONE_TO_ONE', 'MANY_TO_MANY')
-      then 'relationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY'
-    when v_settings ? 'junctionObjectName' and v_type <> 'MANY_TO_MANY' then 'junctionObjectName goes with MANY_TO_MANY'
-    when v_settings ? 'isInverse' and not exists (
-      select from core."relationMetadata" r where r."fromFieldMetadataId" = p_field.id) then 'isInverse is given by the compiler'
-    when v_settings ? 'onDelete' and v_type = 'MANY_TO_MANY'
-      then 'what a MANY_TO_MANY relation joins is taken out of it when it is deleted: leave onDelete out'
-    when not p_field."isNullable" and not compiler.has_column('RELATION', v_settings)
-      then 'a side without a column is not asked for a value: leave isNullable out'
-    when not p_field."isNullable" and v_on_delete = 'SET_NULL'
-      then 'a relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT'
-  end;
-  if v_wrong is not null then
+  foreach v_wrong in array array_remove(array[
+    -- Of a field that waits for its other side too; it is printed into the foreign key.
+    case when v_on_delete not in ('SET_NULL', 'CASCADE', 'RESTRICT') then 'onDelete is SET_NULL, CASCADE or RESTRICT' end,
+    case
+      when v_type is null and v_target is null then
+        case when v_settings ?| '{relationTargetFieldName,relationTargetFieldLabel}' then 'give relationTargetObjectId too' end
+      when v_type is null then 'give relationType too'
+      when v_target is null then 'give relationTargetObjectId too'
+    end,
+    case when not v_is_known then 'relationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY' end,
+    case when v_is_known and v_settings ? 'junctionObjectName' and v_type <> 'MANY_TO_MANY'
+      then 'junctionObjectName goes with MANY_TO_MANY' end,
+    case when v_type is not null and v_settings ? 'isInverse' and not exists (
+      select from core."relationMetadata" r where r."fromFieldMetadataId" = p_field.id) then 'isInverse is given by the compiler' end,
+    case when v_settings ? 'onDelete' and v_type = 'MANY_TO_MANY'
+      then 'what a MANY_TO_MANY relation joins is taken out of it when it is deleted: leave onDelete out' end,
+    case
+      when p_field."isNullable" or v_is_known is not true then null
+      when not compiler.has_column('RELATION', v_settings) then 'a side without a column is not asked for a value: leave isNullable out'
+      when v_on_delete = 'SET_NULL' then 'a relation that is not nullable cannot be set to null: give onDelete CASCADE or RESTRICT'
+    end], null)
+  loop
     v_faults := v_faults || row('MC302', format('the relation of %s is not valid', v_subject),
       format('Given: %s.', left(v_settings::text, 200)),
       upper(left(v_wrong, 1)) || substr(v_wrong, 2) || '.')::compiler.fault;
-  end if;
+  end loop;
   if v_settings ? 'relationTargetFieldName' then
     v_faults := v_faults || compiler.validate_name('inverse field', v_settings ->> 'relationTargetFieldName');
     if v_settings ->> 'relationTargetFieldName' = any (compiler.reserved_field_names()) then

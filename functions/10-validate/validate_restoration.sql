@@ -25,9 +25,25 @@ declare
   v_found  record;
 begin
   if p_field.settings ->> 'relationType' = 'MANY_TO_MANY' and compiler.junction_object_id(p_field.id) is null then
-    return array[row('MC503', format('the junction object of field %s is deleted', compiler.shown(p_field.name)),
-      'It held what the relation joins.',
-      'Restore it, and its fields that were deleted, first: core.restore_object(), core.restore_field().')::compiler.fault];
+    -- The side that leads to the field's records; none once it is purged.
+    select d.id, d.object_id, d.definition ->> 'name' as name, coalesce(o."nameSingular", gone.definition ->> 'nameSingular') as object_name,
+      o.id is null as is_object
+    into v_found
+    from compiler.junction j
+    join compiler.deleted d on d.id = j.field_id
+    left join core."objectMetadata" o on o.id = d.object_id
+    left join compiler.deleted gone on gone.id = d.object_id
+    where j.list_field_id = p_field.id;
+    return array[case
+      when v_found.id is null then row('MC503', format('what field %s joins is purged', compiler.shown(p_field.name)),
+        'The junction object that held it is gone.', 'Create the relation anew.')::compiler.fault
+      else row('MC503', format('%s of field %s is deleted',
+          case when v_found.is_object then 'the junction object' else 'a side of the junction object' end,
+          compiler.shown(p_field.name)),
+        format('What the relation joins is in field "%s" of object "%s".', v_found.name, v_found.object_name),
+        'Restore first: ' || case when v_found.is_object then format('select core.restore_object(%L); ', v_found.object_id) else '' end
+          || format('select core.restore_field(%L).', v_found.id))::compiler.fault
+      end];
   elsif v_plan = '{}' then
     return v_faults;
   end if;
@@ -41,7 +57,8 @@ begin
       v_faults := v_faults || row('MC206',
         format('%s no value for field %s', compiler.counted(v_found.count, 'record has', 'records have'), compiler.shown(p_field.name)),
         format('Of object "%s", among them: %s.', p_table_name, array_to_string(v_found.ids, ', ')),
-        'They came, or what they led to went, after the field was deleted: delete or export them first.')::compiler.fault;
+        'They came, or what they led to went, after the field was deleted. Destroy these records (export them before), '
+          'restore the field, then create them again with a value.')::compiler.fault;
     end if;
   end if;
   -- ONE_TO_ONE is unique without saying so.

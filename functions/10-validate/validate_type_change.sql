@@ -37,7 +37,7 @@ begin
     from core."objectMetadata" o
     where o."imageIdentifierFieldMetadataId" = p_next.id and not compiler.can_identify(p_next.type, true)
     union all
-    select format('index %s', i.id)
+    select format('index %s on (%s)', i.id, array_to_string(compiler.index_columns(i, true), ', '))
     from core."indexMetadata" i
     where i."objectMetadataId" = p_next."objectMetadataId" and i."indexType" = 'GIN' and p_next.id::text = any (i.fields)
       and p_next.type not in ('MULTI_SELECT', 'CURRENCY')

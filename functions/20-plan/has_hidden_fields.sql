@@ -19,6 +19,7 @@ begin
       where f."objectMetadataId" = p_object_id and not f."isActive" and compiler.has_column(f.type, f.settings))
     or exists (
       select from compiler.deleted d
+      join core."objectMetadata" o on o.id = d.object_id and o."workspaceId" = d.workspace_id
       where d.object_id = p_object_id and d.kind = 'FIELD'
         and compiler.has_column(d.definition ->> 'type', d.definition -> 'settings'));
 end;

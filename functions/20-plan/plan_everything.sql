@@ -33,7 +33,7 @@ begin
       select f.*
       from compiler.deleted d
       cross join lateral jsonb_populate_record(null::core."fieldMetadata", d.definition) f
-      where d.object_id = v_object.id and d.kind = 'FIELD' and not d.with_object
+      where d.workspace_id = p_workspace_id and d.object_id = v_object.id and d.kind = 'FIELD' and not d.with_object
       order by f.ordinal
     loop
       v_result := v_result || array(
@@ -71,7 +71,8 @@ begin
   return array(
     select p
     from unnest(v_result) p
-    where p.type <> 'CREATE_INDEX' or not exists (select from compiler.deleted d where d.id = p.object_id));
+    where p.type <> 'CREATE_INDEX' or not exists (
+      select from compiler.deleted d where d.workspace_id = p_workspace_id and d.id = p.object_id));
 end;
 $plan_everything$;
 

@@ -40,6 +40,8 @@ begin
     perform compiler.compile(p_workspace_id, v_pending);
   end if;
 
+  perform compiler.raise_faults(compiler.validate_new_ids(p_workspace_id, array(
+    select i.id from core."indexMetadata" i where i.id = any (p_ids))));
   perform compiler.lock_counted_tables(v_schema, array(
     select distinct compiler.compiled_table_name(i."objectMetadataId")
     from core."indexMetadata" i where i.id = any (p_ids) and i."workspaceId" = p_workspace_id));

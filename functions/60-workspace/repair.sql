@@ -9,7 +9,7 @@
  * something else (a foreign key with its primary key) comes back in a next pass.
  *
  * Expects: a workspace.
- * Returns: how many differences were repaired.
+ * Returns: how many rows of core.drift() were repaired.
  * Raises:  MC504 a repair is not possible; MC401, MC402, 55P03 as core.drift().
  * Test:    test/functions/60-workspace/repair.tap.sql
  */
@@ -32,13 +32,15 @@ begin
     v_drift := array(select d from compiler.find_drift(p_workspace_id) d);
     v_todo := array(select d from unnest(v_drift) d where num_nonnulls(d.drop_sql, d.create_sql) > 0);
     exit when v_todo = '{}';
+    if v_pass = 1 then
+      select count(*) into v_count from compiler.merge_differences(v_drift) m where m.repair is not null;
+    end if;
     if v_pass = 3 then
       raise exception '% of % is not repaired by its repair', replace(lower(v_todo[1].kind), '_', ' '), v_todo[1].subject
         using errcode = 'MC504',
               detail  = format('Two passes left it as it is: %s. Nothing was changed.', v_todo[1].actual),
               hint    = 'Run the statement that core.drift() shows as a superuser; then call core.repair() again.';
     end if;
-    v_count := v_count + cardinality(v_todo);
     v_statements := v_statements || compiler.run_repairs(p_workspace_id, v_todo);
   end loop;
 

@@ -32,7 +32,7 @@ begin
   cross join unnest(array[r."fromFieldMetadataId", r."toFieldMetadataId"]) s (id)
   where s.id <> p_field_id;
   v_pending := compiler.restore_rows(v_ids);
-  perform compiler.raise_faults(compiler.validate_field_names(v_pending));
+  perform compiler.raise_faults(compiler.restoration_faults(compiler.validate_field_names(v_pending)));
 
   perform compiler.lock_counted_tables(v_schema, array(
     select compiler.compiled_table_name(f."objectMetadataId")

@@ -25,7 +25,8 @@ declare
   v_step       compiler.operation;
 begin
   insert into core."objectMetadata" overriding system value select v_object.*;
-  perform compiler.raise_faults(compiler.validate_object_names(v_deleted.workspace_id, array[p_object_id]));
+  perform compiler.raise_faults(compiler.restoration_faults(
+    compiler.validate_object_names(v_deleted.workspace_id, array[p_object_id])));
   delete from compiler.deleted d where d.id = p_object_id;
   v_ids := array(select d.id from compiler.deleted d where d.object_id = p_object_id and d.with_object);
 

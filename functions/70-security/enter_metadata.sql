@@ -10,13 +10,14 @@
  * one set here; hence every name is qualified. A definer cannot set "role".
  *
  * Expects: verified claims; to be called by the API's login role.
+ * Returns: the row of core.authorize(), so that the caller need not ask twice.
  * Raises:  28000, see core.authorize().
  * Test:    test/functions/70-security/enter_metadata.tap.sql
  */
 -- lint: no search_path, because this function sets the transaction's
 -- lint: dynamic SQL, because SET LOCAL takes no parameters
 create or replace function core.enter_metadata(p_claims jsonb)
-returns void
+returns jsonb
 language plpgsql
 volatile
 security invoker
@@ -36,6 +37,7 @@ begin
     coalesce(v_granted."userId"::pg_catalog.text, ''),
     v_granted."workspaceId", v_granted."roleName");
   set local search_path = pg_temp;
+  return pg_catalog.to_jsonb(v_granted);
 end;
 $enter_metadata$;
 

@@ -21,6 +21,7 @@ begin
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'role ' || compiler.shown(new.name));
     new.id := coalesce(new.id, gen_random_uuid());
     new."databaseRole" := compiler.id_name('role', new.id);
+    v_faults := compiler.validate_new_ids(new."workspaceId", array[new.id]);
   else
     perform compiler.lock_workspace(old."workspaceId");
     v_faults := compiler.validate_role_change(old, new);

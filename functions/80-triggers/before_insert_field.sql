@@ -42,10 +42,10 @@ begin
     perform compiler.raise_faults(compiler.validate_field(new));
   end if;
   if new."objectMetadataId" is null then
-    raise exception 'field % belongs to no object', compiler.shown(new.name)
-      using errcode = 'MC401',
-            detail  = '"objectMetadataId" is null.',
-            hint    = 'Give the id of an object of this workspace as objectMetadataId.';
+    perform compiler.raise_faults(row('MC401',
+      format('field %s belongs to no object', compiler.shown(new.name)),
+      '"objectMetadataId" is null.',
+      'Give the id of an object of this workspace as objectMetadataId.')::compiler.fault || compiler.validate_field(new));
   end if;
   return new;
 end;

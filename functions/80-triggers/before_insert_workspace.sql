@@ -24,7 +24,7 @@ begin
   new."updatedAt" := coalesce(new."updatedAt", now());
   perform compiler.lock_workspace(new.id);
   perform compiler.lock_value('domain', new."domainName"), compiler.lock_value('subdomain', new.subdomain);
-  perform compiler.raise_faults(compiler.validate_workspace(new));
+  perform compiler.raise_faults(compiler.validate_workspace(new) || compiler.validate_new_ids(new.id, array[new.id]));
   return new;
 end;
 $before_insert_workspace$;

@@ -38,9 +38,11 @@ begin
   if new.settings is distinct from old.settings then
     new.settings := compiler.settings_with_option_ids(compiler.settings_with_known_options(new.settings, old.settings));
   end if;
-  -- Which side of a relation has no column is not the client's to say, nor to leave out.
-  if old.settings ? 'isInverse' and jsonb_typeof(new.settings) = 'object' then
-    new.settings := new.settings || jsonb_build_object('isInverse', old.settings -> 'isInverse');
+  if old.type = 'RELATION' and new.type = 'RELATION' and jsonb_typeof(new.settings) = 'object' then
+    -- What a relation joins does not change, so that it may be left out; which side has no column is not the client's to say.
+    new.settings := jsonb_strip_nulls(jsonb_build_object('relationType', old.settings -> 'relationType',
+        'relationTargetObjectId', old.settings -> 'relationTargetObjectId'))
+      || new.settings || jsonb_strip_nulls(jsonb_build_object('isInverse', old.settings -> 'isInverse'));
   end if;
   if new.type = old.type and new.type in ('SELECT', 'MULTI_SELECT') and new.settings is distinct from old.settings
     and (new."defaultValue" = old."defaultValue") is true  -- on null, AND would ask on

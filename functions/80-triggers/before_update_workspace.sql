@@ -22,7 +22,7 @@ begin
     raise exception 'the id, schema name and metadata version of a workspace do not change'
       using errcode = 'MC501',
             detail  = format('Workspace %s.', old.id),
-            hint    = 'Change displayName, domainName, subdomain, isActivated or deletedAt.';
+            hint    = 'Change displayName, domainName, subdomain, isActivated, trashRetentionDays or deletedAt.';
   end if;
   new."isActivated" := coalesce(new."isActivated", true);
   new."createdAt" := coalesce(new."createdAt", old."createdAt");

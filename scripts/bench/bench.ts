@@ -12,11 +12,14 @@ import { migrate } from '../db/migrate.ts';
 import { compilerCases } from './compiler-cases.ts';
 import { type BenchCase, type BenchRow, compare, printTable } from './harness.ts';
 import { recordCases } from './record-cases.ts';
+import { printScale } from './scale.ts';
 import { seedCases } from './seed-cases.ts';
+import { printServing, servingRows } from './serving-cases.ts';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
 const SEED_RECORDS = Number(process.env.BENCH_SEED_RECORDS ?? 10_000);
 const SEED_ROUNDS = Math.min(ROUNDS, 5);
+const SERVING_ROUNDS = Math.min(ROUNDS, 5);
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-bench-'));
 // Writing to disk is the machine's time, not ours; both sides of a ratio go without it.
@@ -40,6 +43,11 @@ ours: one mutation, HTTP apart. by hand: the same rows in one INSERT, in a trans
   printTable(`Seed (medians of ${SEED_ROUNDS} rounds, each measured in turn)`, seeds);
   console.log(`
 ours: as npm run seed, ANALYZE included. by hand: COPY of the same rows. BENCH_SEED_RECORDS says how many.`);
+  await printScale(cluster.url);
+  printServing(
+    `GraphQL under load, requests a second (median of ${SERVING_ROUNDS} rounds)`,
+    await servingRows(cluster.url, SERVING_ROUNDS),
+  );
 } finally {
   await cluster.close();
   fs.rmSync(dataDir, { recursive: true, force: true });

@@ -56,7 +56,7 @@ export async function compare(bench: BenchCase, rounds: number): Promise<BenchRo
 
 /** Prints rows as a table with a title; a missed aim stands out. */
 export function printTable(title: string, rows: readonly BenchRow[]): void {
-  const lines = [
+  printLines(title, [
     ['case', 'ours (ms)', 'by hand (ms)', 'with rows (ms)', 'ratio', 'aim', ''],
     ...rows.map((row) => [
       row.name,
@@ -67,7 +67,11 @@ export function printTable(title: string, rows: readonly BenchRow[]): void {
       `<= ${row.aim}x`,
       row.ratio > row.aim ? 'MISSED' : 'ok',
     ]),
-  ];
+  ]);
+}
+
+/** Prints lines of cells, the first of them the columns' names. */
+export function printLines(title: string, lines: readonly (readonly string[])[]): void {
   const widths =
     lines[0]?.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0))) ?? [];
   console.log(`\n${title}\n`);
@@ -87,7 +91,7 @@ async function time(bench: BenchCase, work: () => Promise<void>): Promise<number
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return ((sorted[middle] ?? 0) + (sorted[sorted.length - 1 - middle] ?? 0)) / 2;

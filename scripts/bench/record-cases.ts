@@ -60,10 +60,9 @@ function people(round: number): Person[] {
 }
 
 async function createPeople(endpoint: Endpoint, data: readonly Person[]): Promise<void> {
-  const { body } = await endpoint(undefined, { query: CREATE_PEOPLE, variables: { data } });
-  // As it is sent.
-  const text = JSON.stringify(body);
-  if (body.errors) throw new Error(text);
+  const request = { query: CREATE_PEOPLE, variables: { data } };
+  const { body, errors } = await endpoint(undefined, request, new AbortController().signal);
+  if (errors.length > 0) throw new Error(body);
 }
 
 async function insertPeople(pool: pg.Pool, claims: object, data: readonly Person[]): Promise<void> {

@@ -3,7 +3,7 @@
  * everything is, and stops it all again on Ctrl-C.
  */
 import net from 'node:net';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { authSettings, type Config, isLoopback, loadConfig } from '../config.ts';
 import { apiConnection } from '../db/api-login.ts';
 import { withClient } from '../db/client.ts';
@@ -11,6 +11,7 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { errorCode, userError } from '../errors.ts';
 import type { GraphiqlOptions } from '../graphql/graphiql.ts';
+import type { RunningServer, ServerOptions } from '../graphql/server.ts';
 import { createLifecycle, type Lifecycle } from '../lifecycle.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { findWorkspace, mintToken, type TokenWorkspace } from '../tokens.ts';
@@ -25,13 +26,16 @@ Examples:
   npm start
   PORT=8080 npm start
   DATABASE_URL=postgresql://me:secret@localhost:5432/crm npm start
+  npm start -- --workers 4
 
 Environment: PORT, HOST, DATABASE_URL (unset: embedded Postgres), DATA_DIR, JWT_SECRET or JWT_JWKS_URL,
-JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL, GRAPHIQL (on, off, or token:
-with a token of the demo workspace filled in; unset: off in production, token on this machine alone).`;
+JWT_ISSUER, JWT_AUDIENCE, JWT_PREVIOUS_SECRET, API_DATABASE_URL, LOG_LEVEL, DATABASE_CONNECTIONS (of
+each process), REQUEST_TIMEOUT_MS, GRAPHIQL (on, off, or token: with a token of the demo workspace
+filled in; unset: off in production, token on this machine alone).`;
 
 interface StartOptions {
   readonly demo: boolean;
+  readonly workers: number;
   readonly json?: true;
 }
 
@@ -51,6 +55,7 @@ export function addStartCommand(program: Command): void {
     .command('start')
     .description('run the server, with its own Postgres unless DATABASE_URL is set')
     .option('--no-demo', 'do not make the demo workspace')
+    .option('--workers <count>', 'how many processes serve', workerCount, 1)
     .option('--json', 'when ready, print one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (options: StartOptions) => {
@@ -69,7 +74,7 @@ export function addStartCommand(program: Command): void {
 
 async function start(
   config: Config,
-  { demo }: StartOptions,
+  { demo, workers }: StartOptions,
   lifecycle: Lifecycle,
 ): Promise<Started> {
   const log = createLogger(config.logLevel);
@@ -86,15 +91,15 @@ async function start(
     secret: auth.secret,
   });
   const graphiql = graphiqlOptions(config, database);
-  const { startServer } = await import('../graphql/server.ts');
-  const { host, port, logLevel } = config;
+  const { host, port, logLevel, databaseConnections: connections, requestTimeoutMs } = config;
   const server = await lifecycle.own(
-    startServer({ host, port, apiDatabaseUrl, auth, logLevel, graphiql }).catch(
-      (error: unknown) => {
-        throw errorCode(error) === 'EADDRINUSE' ? portBusy(config) : error;
-      },
-    ),
-    (running) => running.close(),
+    serve(
+      { host, port, apiDatabaseUrl, auth, logLevel, graphiql, connections, requestTimeoutMs },
+      workers,
+    ).catch((error: unknown) => {
+      throw errorCode(error) === 'EADDRINUSE' ? portBusy(config) : error;
+    }),
+    (running, hurry) => running.close(hurry),
   );
   const url = server.url.replace(/\/$/, '');
   return {
@@ -104,6 +109,21 @@ async function start(
     graphiql: graphiql && `${url}/graphiql`,
     ...(await demoTokens(config, database)),
   };
+}
+
+/** In this process, or in several that share the port. */
+async function serve(options: ServerOptions, workers: number): Promise<RunningServer> {
+  if (workers > 1) {
+    const { startWorkers } = await import('../graphql/workers.ts');
+    return startWorkers(workers, options);
+  }
+  const { startServer } = await import('../graphql/server.ts');
+  return startServer(options);
+}
+
+function workerCount(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Give a number from 1 to 999.');
 }
 
 async function seed(database: Database, log: Logger): Promise<void> {

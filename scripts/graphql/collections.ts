@@ -75,6 +75,8 @@ export function collectionPlan(
     $orderBy: fieldArgs.getRaw('orderBy'),
     $after: fieldArgs.getRaw('after'),
     $before: fieldArgs.getRaw('before'),
+    $first: fieldArgs.getRaw('first'),
+    $last: fieldArgs.getRaw('last'),
     isRepeated,
   });
   limit($connection, fieldArgs);
@@ -99,11 +101,12 @@ function limit($connection: RecordConnectionStep, fieldArgs: FieldArgs): void {
 
 type Count = number | null | undefined;
 
+/** How many to read: for a page of none one, to know whether there are any. */
 function pageSize(name: string, count: number): number {
   if (count < 0 || count > PAGE_SIZE_MAX) {
     throw badInput(`"${name}" is ${count}: give a number from 0 to ${PAGE_SIZE_MAX}.`);
   }
-  return count;
+  return Math.max(1, count);
 }
 
 function firstRows([first, last]: readonly [Count, Count]): Count {

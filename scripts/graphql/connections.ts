@@ -41,6 +41,8 @@ export interface PageArguments {
   readonly $orderBy: Step<Maybe<readonly OrderByEntry[]>>;
   readonly $after: Step<Maybe<string>>;
   readonly $before: Step<Maybe<string>>;
+  readonly $first: Step<Maybe<number>>;
+  readonly $last: Step<Maybe<number>>;
   /** Whether this is the list of each of many records. */
   readonly isRepeated: boolean;
 }
@@ -128,6 +130,8 @@ export class RecordConnectionStep extends ConnectionStep<unknown> {
   readonly #pageId: number;
   readonly #afterId: number;
   readonly #beforeId: number;
+  readonly #firstId: number;
+  readonly #lastId: number;
   #needsRecords = false;
 
   constructor($select: RecordSelect, page: PageArguments) {
@@ -137,6 +141,8 @@ export class RecordConnectionStep extends ConnectionStep<unknown> {
     this.#pageId = this.addUnaryDependency($page);
     this.#afterId = this.addUnaryDependency(page.$after);
     this.#beforeId = this.addUnaryDependency(page.$before);
+    this.#firstId = this.addUnaryDependency(page.$first);
+    this.#lastId = this.addUnaryDependency(page.$last);
   }
 
   override edges() {
@@ -161,18 +167,20 @@ export class RecordConnectionStep extends ConnectionStep<unknown> {
     return this.#needsRecords ? super.optimize() : (constant(NO_RECORDS) as never);
   }
 
-  /** Beyond a cursor is at least the record that it was taken from. */
+  /** Beyond a cursor is at least the record that it was taken from, beyond a page of none what was read to know it. */
   override execute(details: ExecutionDetails): GrafastResultsList<Page | null> {
     const isAfter = details.values[this.#afterId]?.unaryValue() != null;
     const isBefore = details.values[this.#beforeId]?.unaryValue() != null;
+    const isNoneFirst = details.values[this.#firstId]?.unaryValue() === 0;
+    const isNoneLast = details.values[this.#lastId]?.unaryValue() === 0;
     const pages = super.execute(details) as GrafastResultsList<Page | null>;
-    if (!isAfter && !isBefore) return pages;
+    if (!isAfter && !isBefore && !isNoneFirst && !isNoneLast) return pages;
     return (pages as readonly (Page | null)[]).map(
       (page) =>
         page && {
-          items: page.items,
-          hasNextPage: isBefore || page.hasNextPage,
-          hasPreviousPage: isAfter || page.hasPreviousPage,
+          items: isNoneFirst || isNoneLast ? [] : page.items,
+          hasNextPage: isBefore || page.hasNextPage || (isNoneFirst && page.items.length > 0),
+          hasPreviousPage: isAfter || page.hasPreviousPage || (isNoneLast && page.items.length > 0),
         },
     );
   }

@@ -47,6 +47,7 @@ export function depthLimit(max: number): ValidationRule {
           context.reportError(
             new GraphQLError(`The query is ${depth} levels deep; at most ${max} are allowed.`, {
               nodes: node,
+              extensions: { limit: 'depth', asked: depth, max },
             }),
           );
         }

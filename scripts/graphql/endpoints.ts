@@ -2,27 +2,52 @@
  * The two endpoints: who calls is established, the schema picked, the request
  * executed.
  */
-import type { Pool } from 'pg';
+import type { GraphQLFormattedError } from 'graphql';
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
+import { SafeError } from 'postgraphile/grafast';
 import type { Logger } from '../log.ts';
 import type { Authenticate } from './authenticate.ts';
+import { rememberingConstraints } from './constraints.ts';
 import { createDocuments } from './documents.ts';
-import { type PublicError, publicError, type ReportInternal } from './errors.ts';
-import { executeRequest, type GraphQLResponse } from './execute.ts';
-import { createWorkspaceInstances } from './instances.ts';
+import {
+  type ErrorCode,
+  type ErrorContext,
+  type PublicError,
+  publicError,
+  type ReportInternal,
+} from './errors.ts';
+import {
+  type Executable,
+  type Executed,
+  executeRequest,
+  isMutation,
+  type Prepared,
+  prepareRequest,
+} from './execute.ts';
+import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
 import { metadataSchema } from './metadata/schema.ts';
+import { instanceRequests } from './metrics.ts';
+import type { ApiPool } from './pool.ts';
 import type { GraphQLRequest } from './request.ts';
-import { authorize, type Claims, type Session } from './session.ts';
+import { authorize, type Claims, type Session, toSession } from './session.ts';
 import { createWithPgClient, type Scope } from './transactions.ts';
+import { createVisit, type Visit } from './visits.ts';
+import { createWorkspaceInstances, type WorkspaceInstances } from './workspaces.ts';
 
 export interface Answer {
   readonly status: number;
-  readonly body: GraphQLResponse;
+  /** JSON. */
+  readonly body: string;
+  readonly errors: readonly GraphQLFormattedError[];
+  /** What was asked and by whom, as far as that is known. */
+  readonly claims?: Claims;
+  readonly prepared?: Prepared;
 }
 
 export type Endpoint = (
   authorization: string | undefined,
   request: GraphQLRequest,
+  signal: AbortSignal,
 ) => Promise<Answer>;
 
 export interface Endpoints {
@@ -30,6 +55,8 @@ export interface Endpoints {
   readonly records: Endpoint;
   /** /metadata: what the workspace is made of. */
   readonly metadata: Endpoint;
+  /** The APIs behind /graphql. */
+  readonly instances: WorkspaceInstances;
 }
 
 const UNAUTHENTICATED: PublicError = {
@@ -37,63 +64,166 @@ const UNAUTHENTICATED: PublicError = {
   extensions: { code: 'UNAUTHENTICATED' },
 };
 
+/** Of a request that has no result at all; with one, it is 200 whatever happened to its fields. */
+const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  TIMEOUT: 503,
+};
+
 export interface EndpointOptions {
-  readonly pool: Pool;
+  readonly pool: ApiPool;
   readonly authenticate: Authenticate;
   readonly log: Logger;
+}
+
+/** What differs between the two endpoints. */
+interface Kind {
+  readonly enter: Scope['enter'];
+  readonly pick: (session: Session) => Promise<Executable & Pick<ErrorContext, 'fields'>>;
+}
+
+interface Outcome extends Executed {
+  readonly prepared: Prepared;
 }
 
 export function createEndpoints({ pool, authenticate, log }: EndpointOptions): Endpoints {
   const report: ReportInternal = (id, err) => log.error({ id, err }, 'internal error');
   const observe = (statement: string) => log.debug({ statement }, 'statement');
-  const connect = (session: Session, enter: Scope['enter']): WithPgClient =>
-    createWithPgClient(pool, { enter, session }, observe);
-  const instances = createWorkspaceInstances((session) => connect(session, 'core.enter_workspace'));
-  const metadata = { schema: metadataSchema, documents: createDocuments(metadataSchema) };
+  const connect = (scope: Scope): WithPgClient => createWithPgClient(pool, scope, observe);
+  const instances = createWorkspaceInstances((session) =>
+    connect({ enter: 'core.enter_workspace', session }),
+  );
+  /** What each caller's session was last. The claims of a token are one object as long as it is remembered. */
+  const sessions = new WeakMap<Claims, Session>();
+
+  const askSession = async (claims: Claims, signal?: AbortSignal): Promise<Session> => {
+    const { client, release } = await pool.lease(claims.workspaceId, signal);
+    try {
+      const session = await authorize(client, claims);
+      sessions.set(claims, session);
+      return session;
+    } finally {
+      release();
+    }
+  };
+
+  const attempt = async (
+    { enter, pick }: Kind,
+    visit: Visit,
+    request: GraphQLRequest,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const { session } = visit;
+    const executable = await pick(session);
+    const prepared = prepareRequest(executable, request, COST_MAX);
+    const { fields } = executable;
+    const isReading = !isMutation(prepared);
+    const withPgClient = connect({ enter, session, visit, signal, isReading });
+    const context = {
+      withPgClient: fields ? rememberingConstraints(withPgClient) : withPgClient,
+      workspaceId: session.workspaceId,
+      userId: session.claims.sub ?? null,
+    };
+    const errorContext = { report, ...(fields && { fields }) };
+    const executed = await executeRequest(executable, prepared, request, context, errorContext);
+    return { ...executed, prepared };
+  };
+
+  /** The session to start again with, or nothing where the answer may be given. */
+  const otherSession = async (
+    { session, entered, newer, refusal, isOutdated, commits }: Visit,
+    isFresh: boolean,
+  ): Promise<Session | undefined> => {
+    const { claims } = session;
+    if (newer !== undefined) {
+      const other = toSession(claims, newer);
+      sessions.set(claims, other);
+      return other;
+    }
+    if (!entered && refusal !== undefined) throw refusal;
+    // Without a transaction nobody has said yet that the caller may see this API at all.
+    if (entered ? !isOutdated || commits > 0 : isFresh) return undefined;
+    const now = await askSession(claims);
+    return now.answer === session.answer ? undefined : now;
+  };
+
+  const serve = async (
+    kind: Kind,
+    claims: Claims,
+    request: GraphQLRequest,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const known = sessions.get(claims);
+    let session = known ?? (await askSession(claims, signal));
+    let isFresh = known === undefined;
+    for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
+      const visit = createVisit(session);
+      const outcome = await attempt(kind, visit, request, signal);
+      const other = await otherSession(visit, isFresh);
+      if (!other) return outcome;
+      session = other;
+      isFresh = true;
+    }
+    throw new SafeError('The workspace is being changed. Try again.', { code: 'TIMEOUT' });
+  };
 
   /** Whatever fails before there is a result (the token, the role, the build) answers as an error of the whole. */
   const asEndpoint =
-    (execute: (session: Session, request: GraphQLRequest) => Promise<GraphQLResponse>): Endpoint =>
-    async (authorization, request) => {
+    (
+      execute: (claims: Claims, request: GraphQLRequest, signal: AbortSignal) => Promise<Outcome>,
+    ): Endpoint =>
+    async (authorization, request, signal) => {
+      let claims: Claims | undefined;
       try {
-        const claims = await authenticate(authorization);
-        if (!claims) return { status: 401, body: { errors: [UNAUTHENTICATED] } };
-        return { status: 200, body: await execute(await authorize(pool, claims), request) };
+        claims = await authenticate(authorization);
+        if (!claims) return refusal(UNAUTHENTICATED, 401);
+        return { status: 200, claims, ...(await execute(claims, request, signal)) };
       } catch (error) {
         const said = publicError(error, { report });
-        const status = said.extensions.code === 'UNAUTHENTICATED' ? 401 : 500;
-        return { status, body: { errors: [said] } };
+        const status = STATUSES[said.extensions.code] ?? 500;
+        return { ...refusal(said, status), ...(claims && { claims }) };
       }
     };
 
   /** The caller's API is rebuilt before a metadata change is answered: what was created can be asked for. */
   const serveNewShape = async (claims: Claims): Promise<void> => {
     try {
-      await instances.get(await authorize(pool, claims));
+      await instances.get(await askSession(claims));
     } catch (err) {
       log.error({ err }, 'the API could not be rebuilt after a metadata change');
     }
   };
 
+  const metadata = {
+    schema: metadataSchema,
+    documents: createDocuments(metadataSchema, PAGE_SIZE_MAX),
+  };
+  const records: Kind = {
+    enter: 'core.enter_workspace',
+    pick: (session) => {
+      instanceRequests.inc();
+      return instances.get(session);
+    },
+  };
+  const controlPlane: Kind = {
+    enter: 'core.enter_metadata',
+    pick: async () => metadata,
+  };
   return {
-    records: asEndpoint(async (session, request) => {
-      const instance = await instances.get(session);
-      const context = {
-        withPgClient: connect(session, 'core.enter_workspace'),
-        workspaceId: session.workspaceId,
-      };
-      const { fields } = instance;
-      return (await executeRequest(instance, request, context, { report, fields })).response;
+    instances,
+    records: asEndpoint((...rest) => serve(records, ...rest)),
+    metadata: asEndpoint(async (claims, ...rest) => {
+      const outcome = await serve(controlPlane, claims, ...rest);
+      if (isMutation(outcome.prepared)) await serveNewShape(claims);
+      return outcome;
     }),
-    metadata: asEndpoint(async (session, request) => {
-      const context = {
-        withPgClient: connect(session, 'core.enter_metadata'),
-        workspaceId: session.workspaceId,
-        userId: session.claims.sub ?? null,
-      };
-      const { response, isMutation } = await executeRequest(metadata, request, context, { report });
-      if (isMutation) await serveNewShape(session.claims);
-      return response;
-    }),
+  };
+}
+
+function refusal(error: PublicError, status: number): Answer {
+  return {
+    status,
+    body: JSON.stringify({ errors: [error] }),
+    errors: [error],
   };
 }

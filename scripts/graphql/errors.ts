@@ -7,10 +7,16 @@
  * (class MC, and what core.authorize() refuses).
  */
 import { randomUUID } from 'node:crypto';
-import { type FieldNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+} from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import { constraintMessage, type ReadableFields } from './constraints.ts';
+import { constraintMessage, type ErrorFields } from './constraints.ts';
 import { faultsOf } from './faults.ts';
+import { inWords, placeOfMisfit } from './misfits.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -33,6 +39,8 @@ export interface PostgresError extends Error {
   readonly constraint?: string;
   /** The function in Postgres' source that reported it. */
   readonly routine?: string;
+  /** What was running, the innermost call first. */
+  readonly where?: string;
 }
 
 /** What an error says, apart from where in the query it was. */
@@ -73,9 +81,10 @@ export type ReportInternal = (id: string, error: unknown) => void;
 export interface ErrorContext {
   readonly report: ReportInternal;
   /** What the caller's instance knows of the fields that constraints are about. */
-  readonly fields?: ReadableFields;
-  /** Where in the query it happened, and what was asked with: which property of an input a fault concerns. */
+  readonly fields?: ErrorFields;
+  /** Where in the query it happened, and what was asked with: which argument an error concerns. */
   readonly node?: FieldNode | undefined;
+  readonly document?: DocumentNode | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -87,6 +96,9 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   '23505': 'CONFLICT',
   '28000': 'UNAUTHENTICATED',
   '42501': 'FORBIDDEN',
+  '54000': 'BAD_USER_INPUT',
+  '54001': 'BAD_USER_INPUT',
+  '54011': 'BAD_USER_INPUT',
   '57014': 'TIMEOUT',
   '55P03': 'TIMEOUT',
   '40001': 'TIMEOUT',
@@ -125,17 +137,53 @@ const MESSAGES: Readonly<Record<string, string>> = {
   '23514': 'A value is not allowed.',
   '28000': 'The token is not valid (any more) for this workspace and role.',
   '42501': 'Your role may not do this.',
+  '54000': 'A text is too long for the index of its field.',
+  '54001': 'The request asks for too much at once.',
+  '54011': 'The request asks for too much at once.',
   '57014': 'The statement took too long and was cancelled.',
   '55P03': 'Another change holds a lock. Try again.',
   '40001': 'Another change came first. Try again.',
   '40P01': 'Two changes waited for each other. Try again.',
 };
 
+/** What DDL and what counts records before it meet where tables, columns, constraints or owners are not as they were made. */
+const UNEXPECTED_CATALOG = ['3F000', '42501', '42701', '42703', '42704', '42710', '42P01', '42P07'];
+const ON_TABLES =
+  /^PL\/pgSQL function compiler\.(apply_statements|lock_tables|count_rows|find_duplicates|find_records)\(/m;
+
+/**
+ * Whether a change of metadata found the workspace's tables otherwise than metadata says. The compiler leaves this to
+ * us: an exception block around its DDL would cost every change a fifth.
+ */
+function isDrift({ code, where }: PostgresError): boolean {
+  return UNEXPECTED_CATALOG.includes(code) && where !== undefined && ON_TABLES.test(where);
+}
+
+function fromDrift(error: PostgresError): PublicError {
+  const fault = {
+    sqlstate: error.code,
+    message: 'the tables of the workspace are not what its metadata says',
+    detail: `Postgres says: ${error.message}. Nothing was changed.`,
+    hint: 'Ask for drift, which lists the differences; an operator repairs them with core.repair().',
+  };
+  return {
+    message: fault.message,
+    extensions: {
+      code: 'METADATA_VALIDATION_FAILED',
+      sqlstate: fault.sqlstate,
+      detail: fault.detail,
+      hint: fault.hint,
+      faults: [{ ...fault, field: null }],
+    },
+  };
+}
+
 function fromPostgres(
   error: PostgresError,
   context: ErrorContext,
   facts: WriteFacts = {},
 ): PublicError {
+  if (isDrift(error)) return fromDrift(error);
   const code = codeOf(error);
   if (code === 'INTERNAL_SERVER_ERROR') return masked(error, context);
   const { code: sqlstate, detail, hint, message } = error;
@@ -150,7 +198,7 @@ function fromPostgres(
   }
   const { index, recordId, conflictingRecordId, conflictingIndex } = facts;
   const said = constraintMessage(error, context.fields, facts) ?? {
-    message: MESSAGES[sqlstate] ?? message,
+    message: MESSAGES[sqlstate] ?? ofValue(error, context),
     extensions: { code, sqlstate },
   };
   return {
@@ -165,11 +213,28 @@ function fromPostgres(
   };
 }
 
+/** What is wrong with a value, and where in the request it stands. */
+function ofValue(error: PostgresError, context: ErrorContext): string {
+  const place = placeOfMisfit(error, context);
+  return place === undefined ? inWords(error) : `${place}: ${inWords(error)}.`;
+}
+
+/** An API could not be built; it is tried again in a moment. */
+export class BuildError extends Error {
+  constructor(cause: unknown) {
+    super('The API of a workspace could not be built.', { cause });
+  }
+}
+
 function masked(error: unknown, { report }: ErrorContext): PublicError {
   const id = randomUUID();
   report(id, error);
+  const what =
+    error instanceof BuildError
+      ? "The workspace's API cannot be served as it is now."
+      : 'Something went wrong on our side.';
   return {
-    message: `Something went wrong on our side. The log has it under ${id}.`,
+    message: `${what} The log has it under ${id}.`,
     extensions: { code: 'INTERNAL_SERVER_ERROR', id },
   };
 }
@@ -194,7 +259,10 @@ export function formatError(error: GraphQLError, context: ErrorContext): GraphQL
   // Of a variable, the outermost error says where in it.
   const said =
     cause instanceof GraphQLError && path === undefined
-      ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' as const } }
+      ? {
+          message: error.message,
+          extensions: { ...cause.extensions, code: 'BAD_USER_INPUT' as const },
+        }
       : publicError(cause, { ...context, node: error.nodes?.[0] as FieldNode | undefined });
   return { ...said, ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
 }

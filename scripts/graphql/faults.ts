@@ -5,8 +5,8 @@
  * The compiler judges rows, not requests: which property a fault is about follows
  * from its code, and of several that it may be about from the value it quotes.
  */
-import { valueFromASTUntyped } from 'graphql';
 import type { ErrorContext, PostgresError } from './errors.ts';
+import { argumentsOf } from './misfits.ts';
 
 export interface Fault {
   readonly sqlstate: string;
@@ -48,7 +48,7 @@ const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   MC211: ['type'],
   MC301: [...TARGETS, ...IDENTIFIERS, 'permissions'],
   MC302: ['settings'],
-  MC401: ['objectMetadataId'],
+  MC401: ['objectMetadataId', 'id'],
   MC502: [...NAMES, 'type'],
   MC505: [...READING, 'permissions', 'settings'],
   MC601: ['fields'],
@@ -72,14 +72,7 @@ function entriesOf(value: unknown): Entry[] {
 }
 
 function given({ node, variables }: Asked): Entry[] {
-  return entriesOf(
-    Object.fromEntries(
-      (node?.arguments ?? []).map(({ name, value }) => [
-        name.value,
-        valueFromASTUntyped(value, variables),
-      ]),
-    ),
-  );
+  return node ? entriesOf(argumentsOf(node, variables)) : [];
 }
 
 function concerned({ sqlstate, message, detail }: Omit<Fault, 'field'>, entries: Entry[]) {

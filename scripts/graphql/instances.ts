@@ -1,82 +1,128 @@
 /*
- * The workspaces' APIs that this process has built.
+ * The APIs that this process has built: one for each shape, however many
+ * workspaces and roles have it.
  *
- * An instance is a GraphQL schema for one workspace and one role at one version
- * of its metadata. A newer version is built beside the old one, once however
- * many ask for it, and then takes its place; requests under way keep the old.
+ * What they keep of the heap is bounded: those that were not used for longest go
+ * first. A build keeps the process busy for tens of milliseconds, so there is one
+ * at a time, and whatever has arrived meanwhile goes before the next.
  */
+import { setImmediate as whatHasArrived } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { WithPgClient } from 'postgraphile/@dataplan/pg';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
-import { type ReadableFields, readableFields } from './constraints.ts';
+import { type ErrorFields, errorFields } from './constraints.ts';
 import { createDocuments, type Documents } from './documents.ts';
-import { WORKSPACE_INSTANCES_MAX } from './limits.ts';
+import { BuildError } from './errors.ts';
+import type { Shape } from './introspection.ts';
+import { BUILD_RETRY_MS, INSTANCE_BYTES, INSTANCES_BYTES_MAX } from './limits.ts';
+import { instanceBuilds } from './metrics.ts';
 import { workspacePreset } from './preset.ts';
 import { workspaceService } from './service.ts';
-import type { Session } from './session.ts';
 
 export interface WorkspaceInstance {
   readonly schema: GraphQLSchema;
-  readonly metadataVersion: bigint;
   readonly documents: Documents;
-  readonly fields: ReadableFields;
+  readonly fields: ErrorFields;
 }
 
-export interface WorkspaceInstances {
-  /** The API of the session's workspace and role, at its version or a newer one. */
-  get(session: Session): Promise<WorkspaceInstance>;
+export interface Instances {
+  has(fingerprint: string): boolean;
+  /** The API of a shape, if it is built: it is in use. */
+  use(fingerprint: string): WorkspaceInstance | undefined;
+  /** The API of a shape; built once, however many ask. */
+  get(shape: Shape): Promise<WorkspaceInstance>;
+  /** Nobody has this shape any more. */
+  forget(fingerprint: string): void;
+  /** How many there are, and what they are taken to keep of the heap. */
+  stats(): { count: number; bytes: number };
 }
 
-/** Opens the caller's way to the database, for introspection as their role. */
-type Connect = (session: Session) => WithPgClient;
-
-export async function buildInstance(
-  session: Session,
-  withPgClient: WithPgClient,
-): Promise<WorkspaceInstance> {
-  const service = workspaceService({ schemaName: session.schemaName, withPgClient });
-  const preset: GraphileConfig.Preset = { extends: [workspacePreset], pgServices: [service] };
+export async function buildInstance(shape: Shape): Promise<WorkspaceInstance> {
+  const preset: GraphileConfig.Preset = {
+    extends: [workspacePreset],
+    pgServices: [workspaceService({ shape })],
+  };
   const input = await gather(preset);
   const schema = buildSchema(preset, input);
-  return {
-    schema,
-    // Read before the introspection: what that saw is this version or a newer one.
-    metadataVersion: session.metadataVersion,
-    documents: createDocuments(schema),
-    fields: readableFields(input.pgRegistry),
-  };
+  return { schema, documents: createDocuments(schema), fields: errorFields(input.pgRegistry) };
 }
 
-export function createWorkspaceInstances(connect: Connect): WorkspaceInstances {
-  const built = new LRUCache<string, WorkspaceInstance>({ max: WORKSPACE_INSTANCES_MAX });
-  const building = new Map<string, Promise<WorkspaceInstance>>();
+interface Built {
+  readonly instance: WorkspaceInstance;
+  readonly shapeCharacters: number;
+  readonly queryCharacters: number;
+}
 
-  const build = (key: string, session: Session): Promise<WorkspaceInstance> => {
-    const promise = buildInstance(session, connect(session))
-      .then((instance) => {
-        built.set(key, instance);
+export interface InstancesOptions {
+  readonly build?: (shape: Shape) => Promise<WorkspaceInstance>;
+  readonly bytesMax?: number;
+}
+
+export function createInstances({
+  build = buildInstance,
+  bytesMax = INSTANCES_BYTES_MAX,
+}: InstancesOptions = {}): Instances {
+  const built = new LRUCache<string, Built>({
+    maxSize: bytesMax,
+    // One that is larger than all may be is kept, alone.
+    sizeCalculation: ({ shapeCharacters, queryCharacters }) =>
+      Math.min(
+        bytesMax,
+        shapeCharacters * INSTANCE_BYTES.ofShapeCharacter +
+          queryCharacters * INSTANCE_BYTES.ofQueryCharacter,
+      ),
+  });
+  const building = new Map<string, Promise<WorkspaceInstance>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = (shape: Shape): Promise<WorkspaceInstance> => {
+    const result = last.then(async () => {
+      await whatHasArrived();
+      instanceBuilds.inc();
+      return build(shape);
+    });
+    last = result.catch(() => {});
+    return result;
+  };
+
+  const start = (shape: Shape): Promise<WorkspaceInstance> => {
+    const { fingerprint, text } = shape;
+    const promise = inTurn(shape).then(
+      (instance) => {
+        building.delete(fingerprint);
+        built.set(fingerprint, { instance, shapeCharacters: text.length, queryCharacters: 0 });
         return instance;
-      })
-      .finally(() => building.delete(key)); // a failure is not kept: the next request tries again
-    building.set(key, promise);
+      },
+      (cause: unknown) => {
+        // It would fail again: that is tried once in a while, not with each request.
+        setTimeout(() => building.delete(fingerprint), BUILD_RETRY_MS).unref();
+        throw new BuildError(cause);
+      },
+    );
+    building.set(fingerprint, promise);
     return promise;
   };
 
+  /** What an API keeps grows with the queries that are planned for it. */
+  const used = (fingerprint: string): WorkspaceInstance | undefined => {
+    const known = built.get(fingerprint);
+    if (!known) return undefined;
+    const queryCharacters = known.instance.documents.characters();
+    if (queryCharacters !== known.queryCharacters) {
+      built.set(fingerprint, { ...known, queryCharacters });
+    }
+    return known.instance;
+  };
+
   return {
-    async get(session) {
-      const key = `${session.schemaName} ${session.databaseRole}`;
-      const isCurrent = (instance: WorkspaceInstance | undefined): instance is WorkspaceInstance =>
-        instance !== undefined && instance.metadataVersion >= session.metadataVersion;
-      for (;;) {
-        const known = built.get(key);
-        if (isCurrent(known)) return known;
-        const underWay = building.get(key);
-        if (!underWay) return build(key, session);
-        // It may have begun before our version was there; then ours follows it.
-        const instance = await underWay;
-        if (isCurrent(instance)) return instance;
-      }
+    has: (fingerprint) => built.has(fingerprint),
+    use: used,
+    get: (shape) => {
+      const known = used(shape.fingerprint);
+      if (known) return Promise.resolve(known);
+      return building.get(shape.fingerprint) ?? start(shape);
     },
+    forget: (fingerprint) => void built.delete(fingerprint),
+    stats: () => ({ count: built.size, bytes: built.calculatedSize }),
   };
 }

@@ -1,4 +1,5 @@
 /* The limits of the API, in one place. Going over one is a BAD_USER_INPUT, or a TIMEOUT where it is time. */
+import { getHeapStatistics } from 'node:v8';
 
 export const PAGE_SIZE_DEFAULT = 60;
 export const PAGE_SIZE_MAX = 200;
@@ -7,15 +8,41 @@ export const BATCH_RECORDS_MAX = 200;
 /** Values of one mutation field: Postgres counts a statement's parameters in 16 bits, and some are ours. */
 export const BATCH_VALUES_MAX = 60_000;
 export const DEPTH_MAX = 10;
+/** See cost.ts: three lists within each other, none of which says how long, and several fields of each record. */
+export const COST_MAX = 2_000_000;
+/** How often a request begins again because its workspace has changed. */
+export const ATTEMPTS_MAX = 5;
+/** Fields and fragments of an operation, each fragment counted wherever it is spread. */
+export const SELECTIONS_MAX = 2_000;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
-export const STATEMENT_TIMEOUT_MS = 30_000;
-export const CLOSE_WAIT_MS = 5_000;
+export const REQUEST_TIMEOUT_MS = 30_000;
+/** Connections to the database for requests, of each process. */
 export const CONNECTIONS_MAX = 10;
-export const CONNECTION_WAIT_MS = 10_000;
+export const CONNECTION_WAIT_MS = 5_000;
+/** A connection knows its prepared statements: it is worth keeping. */
+export const CONNECTION_IDLE_MS = 300_000;
+/** Requests of one workspace that wait for a connection. */
+export const WAITING_REQUESTS_MAX = 100;
 export const PREPARED_STATEMENTS_MAX = 200;
-export const WORKSPACE_INSTANCES_MAX = 500;
-export const DOCUMENTS_MAX = 500;
-export const DOCUMENT_CHARACTERS_MAX = 1_000_000;
+/** Workspaces and roles of which is known which API they have. */
+export const SHAPES_MAX = 20_000;
+/** What all APIs may keep: half of the heap, whose size is Node's own setting (--max-old-space-size). */
+export const INSTANCES_BYTES_MAX = Math.floor(getHeapStatistics().heap_size_limit / 2);
+/** What an API keeps of the heap, as measured: by the length of its shape, and of the queries planned for it. */
+export const INSTANCE_BYTES = { ofShapeCharacter: 75, ofQueryCharacter: 1_900 };
+export const BUILD_RETRY_MS = 1_000;
+export const LISTEN_CHECK_MS = 10_000;
+export const LISTEN_RETRY_MS = 500;
+/** Of each API; the plan of a document takes hundreds of kilobytes. */
+export const DOCUMENTS_MAX = 100;
+export const DOCUMENT_CHARACTERS_MAX = 200_000;
+/** Plans of one operation: @skip and @include make one for each combination of their variables. */
+export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
+export const RETRY_AFTER_SECONDS = 1;
+/** How much of an operation's name the log shows. */
+export const OPERATION_NAME_MAX = 100;
+/** What a server that is told twice to end waits for. */
+export const HURRY_MS = 1_000;

@@ -8,11 +8,11 @@ import { defaultPreset as graphileBuildPreset } from 'postgraphile/graphile-buil
 import { defaultPreset as graphileBuildPgPreset } from 'postgraphile/graphile-build-pg';
 import { AggregatesPlugin } from './plugins/AggregatesPlugin.ts';
 import { ConnectionsPlugin } from './plugins/ConnectionsPlugin.ts';
-import { ConstraintFieldsPlugin } from './plugins/ConstraintFieldsPlugin.ts';
 import { EmptyQueryPlugin } from './plugins/EmptyQueryPlugin.ts';
 import { FieldTypesPlugin } from './plugins/FieldTypesPlugin.ts';
 import { FilterOperatorsPlugin } from './plugins/FilterOperatorsPlugin.ts';
 import { FilterPlugin } from './plugins/FilterPlugin.ts';
+import { GatheredRelationsPlugin } from './plugins/GatheredRelationsPlugin.ts';
 import { GroupByPlugin } from './plugins/GroupByPlugin.ts';
 import { NamesPlugin } from './plugins/NamesPlugin.ts';
 import { OrderByPlugin } from './plugins/OrderByPlugin.ts';
@@ -39,7 +39,6 @@ const KEPT: ReadonlySet<string> = new Set([
   'PgTypesPlugin',
   'PgTablesPlugin',
   'PgAttributesPlugin',
-  'PgRelationsPlugin',
   'PgRBACPlugin',
   'PgRegistryPlugin',
 ]);
@@ -51,8 +50,8 @@ export const workspacePreset: GraphileConfig.Preset = {
     .filter((name) => !KEPT.has(name)),
   plugins: [
     ScopedIntrospectionPlugin,
+    GatheredRelationsPlugin,
     FieldTypesPlugin,
-    ConstraintFieldsPlugin,
     AggregatesPlugin,
     ConnectionsPlugin,
     NamesPlugin,

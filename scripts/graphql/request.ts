@@ -2,6 +2,7 @@
  * A GraphQL request out of an HTTP body, or what is wrong with it.
  */
 import { NESTING_MAX } from './limits.ts';
+import { rejections } from './metrics.ts';
 import { queryNesting, valueNesting } from './nesting.ts';
 
 export interface GraphQLRequest {
@@ -13,6 +14,7 @@ export interface GraphQLRequest {
 /** The request, or a message that refuses it. */
 export function parseRequest(body: unknown): GraphQLRequest | string {
   const shape = 'The body is { "query": "…", "variables": {…} }.';
+  if (Array.isArray(body)) return 'Batches of operations are not taken: send each by itself.';
   if (typeof body !== 'object' || body === null) return shape;
   const { query, variables, operationName } = body as Record<string, unknown>;
   if (typeof query !== 'string') return shape;
@@ -20,6 +22,7 @@ export function parseRequest(body: unknown): GraphQLRequest | string {
     return shape;
   if (operationName != null && typeof operationName !== 'string') return shape;
   if (queryNesting(query) > NESTING_MAX || valueNesting(variables) > NESTING_MAX) {
+    rejections.inc({ limit: 'nesting' });
     return `The request nests too deeply: more than ${NESTING_MAX} brackets.`;
   }
   return {

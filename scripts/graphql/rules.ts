@@ -9,9 +9,10 @@ const GENERAL: Readonly<Record<string, string>> = {
   MULTI_SELECT: 'must hold its options only',
   EMAIL: 'must be an e-mail address',
   PHONE: 'must be a phone number',
-  URL: 'must be a web address',
+  URL: 'must be a web address that begins with http:// or https://',
   RATING: 'must be a whole number from 1 to its maximum',
-  CURRENCY: 'must be { amount, currency } within its precision',
+  CURRENCY:
+    'must be { amount, currency }, the currency a code of ISO 4217, the amount within its precision',
   NUMBER: 'must be within its limits',
   DATE: 'must be a date',
   DATE_TIME: 'must be a point in time',
@@ -59,7 +60,7 @@ const SPECIFIC: Readonly<Record<string, (expression: string) => string | undefin
     const [, precision, scale] = CURRENCY.exec(expression) ?? [];
     return precision === undefined
       ? undefined
-      : `must be { amount, currency }, of at most ${precision} digits, ${scale} of them after the point`;
+      : `must be { amount, currency }, the currency a code of ISO 4217, the amount of at most ${precision} digits, ${scale} of them after the point`;
   },
 };
 

@@ -5,19 +5,27 @@
  * authenticate, pick the instance, parse and validate once, execute.
  */
 import './environment.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
-import { createEndpoints, type Endpoint } from './endpoints.ts';
-import { type ErrorCode, type PublicError, publicError } from './errors.ts';
+import { createEndpoints } from './endpoints.ts';
+import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, CLOSE_WAIT_MS } from './limits.ts';
+import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { followChanges } from './live-changes.ts';
+import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
-import { parseRequest } from './request.ts';
+import { refusal, registerEndpoint } from './routes.ts';
 
 export interface ServerOptions {
+  /** Connections to the database for requests. */
+  readonly connections?: number | undefined;
+  readonly requestTimeoutMs?: number | undefined;
+  /** Collects the metrics of all processes; by default those of this one. */
+  readonly metrics?: () => Promise<string>;
   readonly host: string;
   readonly port: number;
   readonly apiDatabaseUrl: string;
@@ -29,31 +37,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
-  close(): Promise<void>;
-}
-
-function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
-  return { errors: [{ message, extensions: { code } }] };
-}
-
-function registerEndpoint(
-  app: FastifyInstance,
-  path: string,
-  endpoint: Endpoint,
-  hint: string,
-): void {
-  app.post(path, async (request, reply) => {
-    const parsed = parseRequest(request.body);
-    if (typeof parsed === 'string') return reply.code(400).send(refusal('BAD_USER_INPUT', parsed));
-    const { status, body } = await endpoint(request.headers.authorization, parsed);
-    return reply.code(status).send(body);
-  });
-  app.get(path, (_request, reply) =>
-    reply
-      .code(405)
-      .header('allow', 'POST')
-      .send(refusal('BAD_USER_INPUT', `Send a POST to ${path}${hint}.`)),
-  );
+  /** Finishes what is under way, then closes; at once when hurried. */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 function registerHealth(app: FastifyInstance, pool: Pool, log: Logger): void {
@@ -75,8 +60,10 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(refusal('NOT_FOUND', 'There is nothing here; see /.')),
   );
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
+    if (statusCode === 413) rejections.inc({ limit: 'body' });
+    log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
       return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message));
     }
@@ -85,27 +72,49 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
   });
 }
 
+function registerMetrics(app: FastifyInstance, metrics: () => Promise<string>): void {
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metricsContentType).send(await metrics()),
+  );
+}
+
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, apiDatabaseUrl, auth, logLevel, graphiql } = options;
+  const { requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS, metrics = processMetrics } = options;
   const log = createLogger(logLevel);
   const authenticate = createAuthenticate(auth);
-  const pool = createPool({ connectionString: apiDatabaseUrl, log });
+  const pool = createPool({
+    connectionString: apiDatabaseUrl,
+    log,
+    timeoutMs,
+    max: options.connections,
+  });
+  watchPool(pool);
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
-  const { records, metadata } = createEndpoints({ pool, authenticate, log });
+  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
-  registerEndpoint(app, '/graphql', records, hint);
-  registerEndpoint(app, '/metadata', metadata, hint);
+  registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
+  registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
   registerPages(app, graphiql);
   registerHealth(app, pool, log);
+  registerMetrics(app, metrics);
   registerErrors(app, log);
-  const close = async (): Promise<void> => {
+  const changes = followChanges({ connectionString: apiDatabaseUrl, pool, instances, log });
+  const close = async (hurry?: AbortSignal): Promise<void> => {
+    const endAll = (): void => app.server.closeAllConnections();
     // Requests under way may finish; a connection that is stuck in the middle of one may not hold us up.
-    const impatient = setTimeout(() => app.server.closeAllConnections(), CLOSE_WAIT_MS);
+    const impatient = setTimeout(endAll, timeoutMs);
+    if (hurry?.aborted) endAll();
+    hurry?.addEventListener('abort', endAll);
     await app.close();
     clearTimeout(impatient);
-    await pool.end();
+    await changes.close();
+    // What stops a statement needs the pool too.
+    const ended = pool.idle().then(() => pool.end());
+    // What was cancelled ends now; what cannot be, such as an API being built, is not waited for.
+    await (hurry?.aborted ? Promise.race([ended, delay(HURRY_MS)]) : ended);
   };
   try {
     await pool.query('select');

@@ -1,11 +1,12 @@
 /*
- * The workspace as PostGraphile's build sees it: a schema, and a way to the
- * database that is the caller's own.
+ * The workspace as PostGraphile's build sees it: the shape of its API. A way to
+ * the database is no part of it: each request brings its caller's own.
  */
 import type { PgClient, WithPgClient } from 'postgraphile/@dataplan/pg';
+import { SHAPE_SCHEMA, type Shape } from './introspection.ts';
 
 interface ServiceSettings {
-  readonly withPgClient: WithPgClient;
+  readonly shape: Shape;
 }
 
 declare global {
@@ -25,33 +26,29 @@ declare global {
     interface PgAdaptors {
       'dual-schema': {
         adaptorSettings: ServiceSettings;
-        makePgServiceOptions: ServiceOptions;
+        makePgServiceOptions: ServiceSettings;
         client: PgClient;
       };
     }
   }
 }
 
-export interface ServiceOptions {
-  readonly schemaName: string;
-  readonly withPgClient: WithPgClient;
-}
-
 export type WorkspaceService = GraphileConfig.PgServiceConfiguration<'dual-schema'> & {
-  readonly schemas: [string];
   readonly adaptorSettings: ServiceSettings;
 };
 
-export function workspaceService({ schemaName, withPgClient }: ServiceOptions): WorkspaceService {
+export function workspaceService(settings: ServiceSettings): WorkspaceService {
   return {
     name: 'main',
-    schemas: [schemaName],
+    schemas: [SHAPE_SCHEMA],
     pgSettingsKey: 'pgSettings',
     withPgClientKey: 'withPgClient',
     adaptor: {
-      createWithPgClient: () => withPgClient,
+      createWithPgClient() {
+        throw new Error('An API that serves many workspaces has no connection of its own.');
+      },
       makePgService: workspaceService,
     },
-    adaptorSettings: { withPgClient },
+    adaptorSettings: settings,
   };
 }

@@ -24,9 +24,8 @@ function isRow(result: unknown): boolean {
 async function orNotFound({ name, extensions }: RecordResource, result: unknown): Promise<unknown> {
   const row = await result;
   if (!isRow(row)) {
-    throw new SafeError(`There is no ${extensions?.title ?? name} with this id.`, {
-      code: 'NOT_FOUND',
-    });
+    const object = extensions?.title ?? name;
+    throw new SafeError(`There is no ${object} with this id.`, { code: 'NOT_FOUND', object });
   }
   return row;
 }

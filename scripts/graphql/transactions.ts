@@ -3,17 +3,19 @@
  * caller's.
  *
  * `begin` and the call that takes on the caller's role are sent in front of the
- * first query without waiting for them (pg's pipeline mode), all in one write: one
- * round trip less each. If the call fails, the transaction is aborted and the query behind it
- * refused, so nothing ever runs with another role.
+ * first query without waiting for them (pg's pipeline mode), all in one write; where
+ * nothing is changed, `commit` follows in the same write. If the call fails, the
+ * transaction is aborted and the query behind it refused, so nothing ever runs with
+ * another role.
+ *
+ * A request holds one connection at a time, and only while it needs it.
  */
-import { createHash } from 'node:crypto';
-import type { Writable } from 'node:stream';
-import { LRUCache } from 'lru-cache';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient, QueryArrayResult, QueryResult } from 'pg';
 import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
-import { PREPARED_STATEMENTS_MAX } from './limits.ts';
+import type { ApiPool } from './pool.ts';
+import { connectionOf, keepPrepared, statementPrefix } from './prepared.ts';
 import type { Session } from './session.ts';
+import { admit, assertCurrent, createVisit, noteFailure, type Visit } from './visits.ts';
 
 /** Told of each statement's text, for the log. */
 export type StatementObserver = (text: string) => void;
@@ -22,17 +24,51 @@ export interface Scope {
   /** The function that takes on the caller's role and settings. */
   readonly enter: 'core.enter_workspace' | 'core.enter_metadata';
   readonly session: Session;
+  /** Nothing is changed: every statement is a transaction of its own. */
+  readonly isReading?: boolean;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** The request, where the API depends on the session. */
+  readonly visit?: Visit;
 }
 
-/** What pg keeps of a connection; its types do not say so. */
-interface Connection {
-  readonly parsedStatements: Record<string, string | undefined>;
-  readonly stream: Writable;
+interface Way {
+  readonly pool: ApiPool;
+  readonly scope: Scope;
+  readonly visit: Visit;
+  readonly claims: string;
+  readonly prefix: string;
+  readonly observe: StatementObserver;
 }
 
-function connectionOf(client: PoolClient): Connection {
-  return (client as unknown as { connection: Connection }).connection;
+/** A connection that stops what it is doing when the request is aborted. */
+interface Held {
+  readonly client: PoolClient;
+  end(): Promise<void>;
 }
+
+async function hold({ pool, scope: { session, signal } }: Way): Promise<Held> {
+  const { client, release } = await pool.lease(session.workspaceId, signal);
+  let cancelling: Promise<void> | undefined;
+  let broken: Error | undefined;
+  const cancel = (): void => {
+    cancelling = pool.cancel(client).catch((error: Error) => {
+      broken = error;
+    });
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+  return {
+    client,
+    async end() {
+      signal?.removeEventListener('abort', cancel);
+      await cancelling; // or it would hit whoever has the connection next
+      release(broken ?? (client.getTransactionStatus() === 'I' ? undefined : UNFINISHED));
+    },
+  };
+}
+
+const UNFINISHED = new Error('The connection is in the middle of something.');
+const NO_NOTICES = Object.freeze([]) as never[];
 
 /** Everything sent in this turn of the event loop goes out in one write. */
 function sendTogether(client: PoolClient): void {
@@ -41,72 +77,64 @@ function sendTogether(client: PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
-const NO_NOTICES = Object.freeze([]) as never[];
-const prepared = new WeakMap<PoolClient, LRUCache<string, true>>();
-
-/** Remembers that `name` is in use on this connection; the least used one is let go. */
-function keepPrepared(client: PoolClient, name: string): void {
-  let names = prepared.get(client);
-  if (!names) {
-    names = new LRUCache<string, true>({
-      max: PREPARED_STATEMENTS_MAX,
-      disposeAfter: (_value, old, reason) => {
-        if (reason === 'evict') deallocate(client, old);
-      },
-    });
-    prepared.set(client, names);
-  }
-  if (!names.get(name)) names.set(name, true);
+/** Opens the caller's transaction; resolves when the database has let them in. */
+async function open({ scope, visit, claims }: Way, client: PoolClient): Promise<void> {
+  const { enter } = scope;
+  const [, { rows }] = await Promise.all([
+    client.query('begin'),
+    client.query<{ answer: string }>({
+      name: enter,
+      text: `select ${enter}($1)::text as answer`,
+      values: [claims],
+    }),
+  ]);
+  // What the control plane is made of does not depend on the session.
+  if (enter === 'core.enter_workspace') admit(visit, rows[0]?.answer ?? '');
+  else visit.entered = true;
 }
 
-function deallocate(client: PoolClient, name: string): void {
-  const { parsedStatements } = connectionOf(client);
-  if (parsedStatements[name] === undefined) return;
-  // In an aborted transaction this fails: the statement then stays, and stays known.
-  client.query(`deallocate ${client.escapeIdentifier(name)}`).then(
-    () => {
-      delete parsedStatements[name];
-    },
-    () => {},
-  );
-}
-
-/**
- * A plan belongs to one schema at one version: elsewhere the same text means
- * another table, and after a change of type it fails with 0A000 for ever.
- */
-function statementPrefix({ schemaName, metadataVersion }: Session): string {
-  return createHash('sha1')
-    .update(`${schemaName} ${metadataVersion}`)
-    .digest('base64url')
-    .slice(0, 16);
-}
-
-function grafastClient(
+async function send<TData>(
+  { scope, visit, prefix, observe }: Way,
   client: PoolClient,
-  prefix: string,
-  observe: StatementObserver,
-  depth: number,
-): PgClient {
+  { text, values, name, arrayMode }: PgClientQuery,
+) {
+  assertCurrent(visit);
+  scope.signal?.throwIfAborted();
+  observe(text);
+  // Grafast's name is a hash in hex; Postgres cuts names at 63 bytes.
+  const statement = name === undefined ? undefined : `${prefix}${name.slice(0, 46)}`;
+  if (statement !== undefined) keepPrepared(client, statement);
+  const { rows, rowCount }: QueryResult | QueryArrayResult = await client.query({
+    text,
+    ...(values ? { values: [...values] } : {}),
+    ...(statement === undefined ? {} : { name: statement }),
+    ...(arrayMode ? { rowMode: 'array' } : {}),
+  });
+  return { rows: rows as readonly TData[], rowCount, notices: NO_NOTICES };
+}
+
+/** One statement and what is around it, in one write. */
+async function read<TData>(way: Way, client: PoolClient, query: PgClientQuery) {
+  sendTogether(client);
+  const opened = open(way, client);
+  const asked = send<TData>(way, client, query);
+  const closed = client.query('commit');
+  const [entered, answered, committed] = await Promise.allSettled([opened, asked, closed]);
+  // If entering failed it says why; the rest only followed.
+  for (const outcome of [entered, answered, committed]) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
+  return asked;
+}
+
+function transactionClient(way: Way, client: PoolClient, depth: number): PgClient {
   return {
-    query: async <TData>({ text, values, name, arrayMode }: PgClientQuery) => {
-      observe(text);
-      // Grafast's name is a hash in hex; Postgres cuts names at 63 bytes.
-      const statement = name === undefined ? undefined : `${prefix}${name.slice(0, 46)}`;
-      if (statement !== undefined) keepPrepared(client, statement);
-      const { rows, rowCount } = await client.query({
-        text,
-        ...(values ? { values: [...values] } : {}),
-        ...(statement === undefined ? {} : { name: statement }),
-        ...(arrayMode ? { rowMode: 'array' } : {}),
-      });
-      return { rows: rows as readonly TData[], rowCount, notices: NO_NOTICES };
-    },
+    query: (query) => send(way, client, query),
     async withTransaction(callback) {
       const savepoint = `nested_${depth}`;
       await client.query(`savepoint ${savepoint}`);
       try {
-        const result = await callback(grafastClient(client, prefix, observe, depth + 1) as never);
+        const result = await callback(transactionClient(way, client, depth + 1) as never);
         await client.query(`release savepoint ${savepoint}`);
         return result;
       } catch (error) {
@@ -117,38 +145,102 @@ function grafastClient(
   };
 }
 
-/** The caller's way to the database: every call of it is one transaction. */
-export function createWithPgClient(
-  pool: Pool,
-  { enter, session }: Scope,
-  observe: StatementObserver,
-): WithPgClient {
-  const claims = JSON.stringify(session.claims);
-  const prefix = statementPrefix(session);
+/** Runs the callback in one transaction: committed when it is done, left without effect when it fails. */
+async function inTransaction<T>(
+  way: Way,
+  client: PoolClient,
+  callback: (client: PgClient) => T | Promise<T>,
+): Promise<T> {
+  assertCurrent(way.visit);
+  sendTogether(client);
+  const opened = open(way, client);
+  opened.catch(() => {}); // looked at below, whatever happens in between
+  try {
+    const result = await callback(transactionClient(way, client, 1));
+    await opened;
+    await client.query('commit');
+    way.visit.commits++;
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {}); // then the connection is closed, which does the same
+    await opened; // if this is what failed, it says why; the rest only followed
+    throw error;
+  }
+}
+
+/** What a failure is for the request: what was stopped says why it was. */
+function reasonFor({ visit, scope: { signal } }: Way, failure: unknown): unknown {
+  const reason: unknown = signal?.aborted ? signal.reason : failure;
+  noteFailure(visit, reason);
+  return reason;
+}
+
+/** Statements that wait for nothing but the connection share it; it is given back when none is left. */
+function reading(way: Way): WithPgClient {
+  let users = 0;
+  let held: Promise<Held> | undefined;
   return async (_settings, callback) => {
-    const client = await pool.connect();
-    let broken: Error | undefined;
+    users++;
+    held ??= hold(way);
+    const current = held;
     try {
-      sendTogether(client);
-      const entered = Promise.all([
-        client.query('begin'),
-        client.query({ name: enter, text: `select ${enter}($1)`, values: [claims] }),
-      ]);
-      entered.catch(() => {}); // looked at below, whatever happens in between
-      try {
-        const result = await callback(grafastClient(client, prefix, observe, 1));
-        await entered;
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback').catch((cause: Error) => {
-          broken = cause;
-        });
-        await entered; // if this is what failed, it says why; the rest only followed
-        throw error;
-      }
+      const { client } = await current;
+      return await callback({
+        query: (query: PgClientQuery) => read(way, client, query),
+        withTransaction: (inner: (client: PgClient) => unknown) =>
+          inTransaction(way, client, inner),
+      } as never);
+    } catch (error) {
+      throw reasonFor(way, error);
     } finally {
-      client.release(broken);
+      if (--users === 0) {
+        held = undefined;
+        await current.then(
+          ({ end }) => end(),
+          () => {}, // was thrown above
+        );
+      }
     }
   };
+}
+
+/** One transaction after the other. */
+function changing(way: Way): WithPgClient {
+  let last: Promise<unknown> = Promise.resolve();
+  return (_settings, callback) => {
+    const work = async () => {
+      try {
+        const held = await hold(way);
+        try {
+          return await inTransaction(way, held.client, callback as never);
+        } finally {
+          await held.end();
+        }
+      } catch (error) {
+        throw reasonFor(way, error);
+      }
+    };
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result as never;
+  };
+}
+
+/** The caller's way to the database. */
+export function createWithPgClient(
+  pool: ApiPool,
+  scope: Scope,
+  observe: StatementObserver,
+): WithPgClient {
+  const { session } = scope;
+  const way: Way = {
+    pool,
+    scope,
+    // Whoever builds an API takes what is there.
+    visit: scope.visit ?? { ...createVisit(session), entered: true },
+    claims: JSON.stringify(session.claims),
+    prefix: statementPrefix(session),
+    observe,
+  };
+  return scope.isReading ? reading(way) : changing(way);
 }

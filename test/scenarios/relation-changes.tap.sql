@@ -97,7 +97,7 @@ select throws_ok($$ select pg_temp.set('person', 'company', '{"relationTargetFie
 select throws_ok(format('select pg_temp.set(%L, %L, %L)', object, field, settings), 'MC302', null, format('%s.%s: %s', object, field, settings))
 from (values
   ('book', 'author', '{"relationType": "ONE_TO_ONE"}'), ('author', 'oeuvre', '{"relationType": "MANY_TO_MANY"}'),
-  ('book', 'author', '{"relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1"}'), ('book', 'author', '{"relationType": null}'),
+  ('book', 'author', '{"relationTargetObjectId": "00000000-0000-0000-0000-0000000000b1"}'), ('book', 'author', '{"relationType": "ONE_TO_MANY"}'),
   ('book', 'author', '{"junctionObjectName": "x"}')
 ) t (object, field, settings);
 select throws_ok($$ select pg_temp.set('book', 'readers', '{"junctionObjectName": "loan"}') $$, 'MC302',
@@ -118,7 +118,7 @@ select throws_ok($$ delete from core."relationMetadata" where "toFieldMetadataId
   'nor by its row');
 select lives_ok($$ delete from core."fieldMetadata" where id in (pg_temp.id('c4'), (pg_temp.field('loan', 'author')).id, (pg_temp.field('loan', 'book')).id) $$,
   'together with the relation they are');
-select throws_ok($$ select core.restore_field(pg_temp.id('c4')) $$, 'MC503', 'the junction object of field "readers" is deleted (and another fault)',
+select throws_ok($$ select core.restore_field(pg_temp.id('c4')) $$, 'MC503', 'a side of the junction object of field "readers" is deleted (and another fault)',
   'which is not restored without them');
 select core.restore_field(d.id) from compiler.deleted d where d.definition -> 'settings' ->> 'relationType' = 'MANY_TO_ONE';
 select lives_ok($$ select core.restore_field(pg_temp.id('c4')) $$, 'but with them');

@@ -26,6 +26,8 @@ test('an empty environment gives the documented defaults', () => {
     dataDir: path.resolve('.data'),
     logLevel: 'info',
     graphiql: 'token',
+    databaseConnections: 10,
+    requestTimeoutMs: 30_000,
     jwt: {
       secret: undefined,
       previousSecret: undefined,

@@ -19,6 +19,7 @@ export const FOR_ROLES: Readonly<Record<string, readonly string[]>> = {
   'core.apply_blueprint': ['core_settings'],
   'core.authorize': ['api'],
   'core.compare_blueprint': ['core_settings'],
+  'core.deleted': ['core_settings'],
   'core.drift': ['core_reader', 'core_settings'],
   'core.enter_metadata': ['api'],
   'core.enter_workspace': ['api'],
@@ -32,6 +33,7 @@ export const FOR_ROLES: Readonly<Record<string, readonly string[]>> = {
 export const DEFINERS = [
   'core.authorize',
   'core.compare_blueprint',
+  'core.deleted',
   'core.destroy_workspace',
   'core.drift',
   'core.export_blueprint',

@@ -1,13 +1,13 @@
 /*
- * The mutations that change and delete metadata: each is an UPDATE or DELETE of
- * one row, and the compiler's triggers do the rest in the same transaction.
+ * The mutations that change, delete and restore metadata: each is an UPDATE or DELETE of
+ * one row or brings one back, and the compiler's triggers do the rest in the same transaction.
  */
-import type { PgUpdateSingleQueryBuilder } from 'postgraphile/@dataplan/pg';
+import { type PgUpdateSingleQueryBuilder, sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
 import { context, type FieldArgs, lambda, object, type Step } from 'postgraphile/grafast';
 import type { RecordResource } from '../records.ts';
 import { DestroyRecordStep, UpdateRecordStep } from '../steps.ts';
-import { withShortForms } from './creation.ts';
-import { fields, indexes, objects, roles, userWorkspaces, workspaces } from './tables.ts';
+import { indexColumns, withShortForms } from './creation.ts';
+import { executor, fields, indexes, objects, roles, userWorkspaces, workspaces } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -33,12 +33,29 @@ function deleteRow(table: unknown, fieldArgs: FieldArgs) {
   return new DestroyRecordStep(table as RecordResource, { id: fieldArgs.getRaw(['input', 'id']) });
 }
 
+/** Brings back what was deleted, by a function of core that the caller may call or may not. */
+function restoreRow(table: unknown, text: string, fieldArgs: FieldArgs) {
+  const $restored = sideEffectWithPgClient(
+    executor,
+    fieldArgs.getRaw(['input', 'id']) as Step<string>,
+    async (client, id) => {
+      await client.query({ text, values: [id] });
+      return id;
+    },
+  );
+  return (table as RecordResource).get({ id: $restored });
+}
+
 export function updateOneObject(_$root: Step, fieldArgs: FieldArgs) {
   return updateRow(objects, fieldArgs);
 }
 
 export function deleteOneObject(_$root: Step, fieldArgs: FieldArgs) {
   return deleteRow(objects, fieldArgs);
+}
+
+export function restoreOneObject(_$root: Step, fieldArgs: FieldArgs) {
+  return restoreRow(objects, 'select core.restore_object($1)', fieldArgs);
 }
 
 export function updateOneField(_$root: Step, fieldArgs: FieldArgs) {
@@ -53,6 +70,15 @@ export function updateOneField(_$root: Step, fieldArgs: FieldArgs) {
 
 export function deleteOneField(_$root: Step, fieldArgs: FieldArgs) {
   return deleteRow(fields, fieldArgs);
+}
+
+export function restoreOneField(_$root: Step, fieldArgs: FieldArgs) {
+  return restoreRow(fields, 'select core.restore_field($1)', fieldArgs);
+}
+
+export function updateOneIndex(_$root: Step, fieldArgs: FieldArgs) {
+  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
+  return updateById(indexes, fieldArgs.getRaw(['input', 'id']), lambda($update, indexColumns));
 }
 
 export function deleteOneIndex(_$root: Step, fieldArgs: FieldArgs) {

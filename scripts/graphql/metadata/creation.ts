@@ -2,6 +2,7 @@
  * The mutations that create metadata: each inserts one row, and the compiler's
  * triggers do the rest in the same transaction.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type PgInsertSingleQueryBuilder,
   type PgResource,
@@ -92,6 +93,14 @@ export function withShortForms(
     // Null is none; what is undefined is no key of the JSON.
     ...(permissions === undefined ? {} : { permissions: permissions ?? undefined }),
   };
+  for (const [name, given] of Object.entries(short)) {
+    const within = (settings as Values)[name];
+    if (within !== undefined && columns.settings != null && !isDeepStrictEqual(within, given)) {
+      throw new SafeError(`${name} and settings.${name} differ: give one of them.`, {
+        code: 'BAD_USER_INPUT',
+      });
+    }
+  }
   return { ...columns, settings: { ...settings, ...short } };
 }
 
@@ -100,7 +109,9 @@ interface IndexField {
   readonly name?: string | null;
 }
 
-function indexColumns({ fields: given, ...columns }: Values): Values {
+/** The fields of an index by their ids or names. */
+export function indexColumns({ fields: given, ...columns }: Values): Values {
+  if (given == null) return given === undefined ? columns : { ...columns, fields: given };
   const names = (given as readonly IndexField[]).map(({ fieldMetadataId, name }) => {
     const field = fieldMetadataId ?? name;
     if (field == null || (fieldMetadataId != null && name != null)) {

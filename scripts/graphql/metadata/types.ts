@@ -193,6 +193,7 @@ input UpdateObjectPayload {
 
 input UpdateOneObjectInput { id: ID! update: UpdateObjectPayload! }
 input DeleteOneObjectInput { id: ID! }
+input RestoreOneObjectInput { id: ID! }
 
 input CreateFieldInput {
   objectMetadataId: ID!
@@ -202,7 +203,7 @@ input CreateFieldInput {
   description: String
   icon: String
   settings: JSON
-  "Short for settings.options."
+  "Short for settings.options; where both are given, they are the same."
   options: JSON
   "Short for settings.permissions: by role, READ and WRITE. Roles that are not listed get nothing."
   permissions: JSON
@@ -222,7 +223,7 @@ input UpdateFieldInput {
   icon: String
   "As a whole. replacements says what becomes of records with an option that goes; it is used up, not kept."
   settings: JSON
-  "Short for settings.options, in settings that have nothing else but rights unless they are given too."
+  "Short for settings.options, in settings that have nothing else but rights unless they are given too; where both are given, they are the same."
   options: JSON
   "Short for settings.permissions; the other settings stay. Null is none: the roles' rights to the object decide."
   permissions: JSON
@@ -235,6 +236,7 @@ input UpdateFieldInput {
 
 input UpdateOneFieldMetadataInput { id: ID! update: UpdateFieldInput! }
 input DeleteOneFieldInput { id: ID! }
+input RestoreOneFieldInput { id: ID! }
 
 "One field of an index, by id or by name."
 input IndexFieldInput {
@@ -254,6 +256,18 @@ input CreateIndexInput {
 }
 
 input CreateOneIndexInput { index: CreateIndexInput! }
+
+"What is left out stays as it is."
+input UpdateIndexInput {
+  "In the order of the index."
+  fields: [IndexFieldInput!]
+  isUnique: Boolean
+  "deletedAt IS NULL for live records alone; null for all."
+  where: String
+  indexType: IndexType
+}
+
+input UpdateOneIndexInput { id: ID! update: UpdateIndexInput! }
 input DeleteOneIndexInput { id: ID! }
 
 input CreateRoleInput {
@@ -347,34 +361,41 @@ type Query {
   drift: [Drift!]!
 }
 
+"Each field is a transaction of its own: one that is refused is null, and the others are done."
 type Mutation {
-  createOneObject(input: CreateOneObjectInput!): Object!
-  updateOneObject(input: UpdateOneObjectInput!): Object!
+  createOneObject(input: CreateOneObjectInput!): Object
+  updateOneObject(input: UpdateOneObjectInput!): Object
   "Answers what it was; its fields and indexes went with it."
-  deleteOneObject(input: DeleteOneObjectInput!): Object!
-  createOneField(input: CreateOneFieldMetadataInput!): Field!
-  updateOneField(input: UpdateOneFieldMetadataInput!): Field!
+  deleteOneObject(input: DeleteOneObjectInput!): Object
+  "Brings a deleted object back with its fields and its records, until it is purged."
+  restoreOneObject(input: RestoreOneObjectInput!): Object
+  createOneField(input: CreateOneFieldMetadataInput!): Field
+  updateOneField(input: UpdateOneFieldMetadataInput!): Field
   "Answers what it was. Of a relation, the field on the other side went with it."
-  deleteOneField(input: DeleteOneFieldInput!): Field!
-  createOneIndex(input: CreateOneIndexInput!): Index!
+  deleteOneField(input: DeleteOneFieldInput!): Field
+  "Brings a deleted field back with its data, until it is purged; of a relation both fields."
+  restoreOneField(input: RestoreOneFieldInput!): Field
+  createOneIndex(input: CreateOneIndexInput!): Index
+  "The index is built anew where its fields, kind or predicate change."
+  updateOneIndex(input: UpdateOneIndexInput!): Index
   "Answers what it was."
-  deleteOneIndex(input: DeleteOneIndexInput!): Index!
+  deleteOneIndex(input: DeleteOneIndexInput!): Index
   "The database has the role when this answers; updateWorkspaceMemberRole gives it to members."
-  createOneRole(input: CreateOneRoleInput!): Role!
+  createOneRole(input: CreateOneRoleInput!): Role
   "ADMIN keeps its rights; ADMIN, MANAGER and USER keep their names."
-  updateOneRole(input: UpdateRoleInput!): Role!
+  updateOneRole(input: UpdateRoleInput!): Role
   "Answers what it was. ADMIN, MANAGER, USER and a role that somebody has stay."
-  deleteOneRole(input: DeleteOneRoleInput!): Role!
-  upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]!
-  upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]!
-  upsertRowPermissions(input: UpsertRowPermissionsInput!): [RowPermission!]!
+  deleteOneRole(input: DeleteOneRoleInput!): Role
+  upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]
+  upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]
+  upsertRowPermissions(input: UpsertRowPermissionsInput!): [RowPermission!]
   "Gives a member a role; tokens that claim the one before are refused. The last ADMIN stays one."
-  updateWorkspaceMemberRole(workspaceMemberId: ID!, roleId: ID!): UserWorkspace!
-  updateWorkspace(data: UpdateWorkspaceInput!): Workspace!
+  updateWorkspaceMemberRole(workspaceMemberId: ID!, roleId: ID!): UserWorkspace
+  updateWorkspace(data: UpdateWorkspaceInput!): Workspace
   """
   Makes the workspace what the blueprint says. Nothing is lost that allow does not name by
   the subject that planBlueprint shows.
   """
-  applyBlueprint(blueprint: JSON!, allow: [String!]! = []): AppliedBlueprint!
+  applyBlueprint(blueprint: JSON!, allow: [String!]! = []): AppliedBlueprint
 }
 `;

@@ -3,7 +3,7 @@
  *
  * What an operator means, and which a field has, is in filters.ts.
  */
-import { GraphQLError, type GraphQLInputFieldConfigMap, Kind } from 'graphql';
+import { GraphQLError, type GraphQLInputFieldConfigMap, Kind, type ValueNode } from 'graphql';
 import { FILTER_KINDS, type FilterKind, OPERATORS } from '../filters.ts';
 
 declare global {
@@ -16,9 +16,9 @@ declare global {
 
 type Build = GraphileBuild.Build;
 
-function filterIs(value: unknown): string {
+function filterIs(value: unknown, node?: ValueNode): string {
   if (value !== 'NULL' && value !== 'NOT_NULL') {
-    throw new GraphQLError('FilterIs is NULL or NOT_NULL.');
+    throw new GraphQLError('FilterIs is NULL or NOT_NULL.', node && { nodes: node });
   }
   return value;
 }
@@ -30,10 +30,13 @@ function registerFilterIs(build: Build): void {
     {},
     () => ({
       description: 'NULL or NOT_NULL.',
-      serialize: filterIs,
-      parseValue: filterIs,
+      serialize: (value) => filterIs(value),
+      parseValue: (value) => filterIs(value),
       parseLiteral: (node) =>
-        filterIs(node.kind === Kind.ENUM || node.kind === Kind.STRING ? node.value : undefined),
+        filterIs(
+          node.kind === Kind.ENUM || node.kind === Kind.STRING ? node.value : undefined,
+          node,
+        ),
     }),
     'FilterOperatorsPlugin',
   );

@@ -10,7 +10,7 @@ import { type PgCodecAttribute, PgCondition } from 'postgraphile/@dataplan/pg';
 import type { GrafastInputFieldConfig } from 'postgraphile/grafast';
 import { sql } from 'postgraphile/pg-sql2';
 import { conditions, currencyConditions, filterKind } from '../filters.ts';
-import { DELETED_AT, type RecordResource, recordResources } from '../records.ts';
+import { DELETED_AT, type RecordResource, readableFields, recordResources } from '../records.ts';
 import { type JoiningQuery, joinRelated, toOneRelations } from '../relations.ts';
 
 declare global {
@@ -92,12 +92,8 @@ function attributeFields(
   { codec }: RecordResource,
   isShown: (name: string) => boolean = () => true,
 ): FilterFields {
-  return Object.entries(codec.attributes)
-    .filter(
-      ([name]) =>
-        isShown(name) &&
-        build.behavior.pgCodecAttributeMatches([codec, name], 'attribute:filterBy'),
-    )
+  return readableFields(codec)
+    .filter(([name]) => isShown(name))
     .reduce<FilterFields>(
       (fields, [name, attribute]) => Object.assign(fields, attributeField(build, name, attribute)),
       {},

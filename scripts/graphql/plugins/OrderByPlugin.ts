@@ -6,7 +6,7 @@
  */
 import type { GraphQLInputFieldConfigMap } from 'graphql';
 import { DIRECTIONS } from '../orders.ts';
-import { DELETED_AT, type RecordResource, recordResources } from '../records.ts';
+import { DELETED_AT, type RecordResource, readableFields, recordResources } from '../records.ts';
 import { toOneRelations } from '../relations.ts';
 
 declare global {
@@ -33,12 +33,8 @@ function attributeFields(
   isShown: (name: string) => boolean = () => true,
 ): GraphQLInputFieldConfigMap {
   return Object.fromEntries(
-    Object.entries(codec.attributes)
-      .filter(
-        ([name]) =>
-          isShown(name) &&
-          build.behavior.pgCodecAttributeMatches([codec, name], 'attribute:orderBy'),
-      )
+    readableFields(codec)
+      .filter(([name, attribute]) => isShown(name) && attribute.codec.hasNaturalOrdering)
       .map(([name, { description }]) => [
         name,
         { description, type: build.getInputTypeByName('OrderByDirection') },

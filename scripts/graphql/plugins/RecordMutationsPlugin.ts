@@ -96,9 +96,9 @@ const RESTORE: Verb = {
 const DESTROY: Verb = {
   verb: 'destroy',
   one: (name) =>
-    `Removes a record of ${name}, soft-deleted or not, for good and returns what it was.`,
+    `Removes a record of ${name}, soft-deleted or not, for good and returns what it was; lists of other records in it are empty by then.`,
   many: (name) =>
-    `Removes all records of ${name} that the filter finds for good and returns what they were.`,
+    `Removes all records of ${name} that the filter finds for good and returns what they were; lists of other records in them are empty by then.`,
   among: { one: 'all', many: 'live' },
   change: () => destroying,
 };
@@ -107,7 +107,7 @@ const BATCH = `At most ${BATCH_RECORDS_MAX} records. Where one is refused, none 
 const FILTER = `Which records, at most ${BATCH_RECORDS_MAX}; not empty. Without a condition on deletedAt, soft-deleted ones are left out.`;
 const FILTER_DELETED = `Which of the soft-deleted records, at most ${BATCH_RECORDS_MAX}; not empty.`;
 const UPSERT =
-  'Changes the fields given of a record whose id is there already, instead of refusing it; its createdAt stays, and it stays soft-deleted if it is.';
+  'Changes the fields given of a record whose id is there already, instead of refusing it. A required relation may be left out of such a record; its createdAt stays, and it stays soft-deleted if it is.';
 
 /** The names and types of one object, as its mutation fields need them. */
 interface Names {

@@ -64,18 +64,8 @@ export const RelationsPlugin: GraphileConfig.Plugin = {
   name: 'RelationsPlugin',
   version: '1.0.0',
   description: 'Adds the fields of relations to the types of records',
-  after: ['PgAttributesPlugin', 'PgRelationsPlugin'],
+  after: ['PgAttributesPlugin'],
   schema: {
-    entityBehavior: {
-      // The stock fields know neither soft deletion nor our arguments.
-      pgCodecRelation: {
-        override: (behavior) => [
-          behavior,
-          '-singularRelation:resource:single',
-          '-manyRelation:resource:connection',
-        ],
-      },
-    },
     hooks: {
       GraphQLObjectType_fields(
         fields,

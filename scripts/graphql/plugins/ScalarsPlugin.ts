@@ -40,33 +40,39 @@ function exactNumber(
   description: string,
   isValid: (text: string) => boolean,
 ): ScalarSpec {
-  const parse = (value: unknown): string => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     const text = decimalText(value);
     if (text === undefined || !isValid(text)) {
-      throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}.`);
+      throw new GraphQLError(
+        `${name} cannot represent ${JSON.stringify(value)}.`,
+        node && { nodes: node },
+      );
     }
     return text;
   };
   return {
     description,
     serialize: (value) => toJsonNumber(String(value)),
-    parseValue: parse,
-    parseLiteral: (node, variables) => parse(numberLiteral(node, variables)),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node, variables) => parse(numberLiteral(node, variables), node),
   };
 }
 
 function patternString(name: string, description: string, pattern: RegExp): ScalarSpec {
-  const parse = (value: unknown): string => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     if (typeof value !== 'string' || !pattern.test(value)) {
-      throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}.`);
+      throw new GraphQLError(
+        `${name} cannot represent ${JSON.stringify(value)}.`,
+        node && { nodes: node },
+      );
     }
     return value;
   };
   return {
     description,
     serialize: String,
-    parseValue: parse,
-    parseLiteral: (node, variables) => parse(untyped(node, variables)),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node, variables) => parse(untyped(node, variables), node),
   };
 }
 
@@ -101,8 +107,8 @@ const SCALARS: Readonly<Record<string, () => ScalarSpec>> = {
   RecordPosition: () => ({
     description:
       'A place among the records: a number; or "first", before all others, or "last", behind them.',
-    serialize: parsePosition,
-    parseValue: parsePosition,
+    serialize: (value) => parsePosition(value),
+    parseValue: (value) => parsePosition(value),
     parseLiteral: parsePositionLiteral,
   }),
 };

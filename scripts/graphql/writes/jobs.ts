@@ -141,7 +141,7 @@ async function refuseMissing(resource: RecordResource, id: unknown, query: Query
       : found[0] === 'true'
         ? `The ${name} with this id is not deleted.`
         : `The ${name} with this id is deleted: restore it first.`;
-  throw new SafeError(message, { code: 'NOT_FOUND' });
+  throw new SafeError(message, { code: 'NOT_FOUND', object: name });
 }
 
 /** A change of all records that a filter finds. */

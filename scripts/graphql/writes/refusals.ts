@@ -9,12 +9,15 @@
  */
 import type { PgClient, PgExecutorContext } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
+import { constraintOf } from '../constraints.ts';
 import { isPostgresError, type PostgresError, RefusedWrite, type WriteFacts } from '../errors.ts';
-import { type RecordResource, singularName } from '../records.ts';
+import { isLive, type RecordResource, singularName } from '../records.ts';
 import { type Job, type Part, plainId, type Query, type Row } from './jobs.ts';
 import { statementOf, uuid, uuids, type Write } from './statements.ts';
 
 const UNIQUE_VIOLATION = '23505';
+/** The one predicate that the compiler gives a unique index, as Postgres prints it. */
+const LIVE = '("deletedAt" IS NULL)';
 
 /** Asks in the transaction of `client`. */
 export function queryOn(client: PgClient): Query {
@@ -25,9 +28,11 @@ export function queryOn(client: PgClient): Query {
   };
 }
 
+const TOO_LONG_FOR_INDEX = '54000';
+
 /** Classes 22 and 23: what was given, and what the constraints say of it. */
 function isAboutData({ code }: PostgresError): boolean {
-  return code.startsWith('22') || code.startsWith('23');
+  return code.startsWith('22') || code.startsWith('23') || code === TOO_LONG_FOR_INDEX;
 }
 
 /** What to throw for what Postgres said. */
@@ -84,7 +89,7 @@ async function findFacts(
   for (const part of await job.parts(query)) {
     const result = await attempt(client, statementOf(resource, alias, part.write));
     if (!isPostgresError(result) || !isSameFault(result, error)) continue;
-    if (await namesLaterRecord(error, part, job, resource, query)) continue;
+    if (await namesLaterRecord(error, part, job, query)) continue;
     if (error.code === UNIQUE_VIOLATION) {
       return { ...part.of, ...(await holderOf(error, part, job, resource, client)) };
     }
@@ -100,15 +105,14 @@ const FOREIGN_KEY_VIOLATION = '23503';
 
 /** Alone, a record fails that names one of its batch; within the batch it does not. */
 async function namesLaterRecord(
-  { code, constraint }: PostgresError,
+  error: PostgresError,
   { write }: Part,
   job: Job,
-  { extensions }: RecordResource,
   query: Query,
 ): Promise<boolean> {
-  const [key] = extensions?.constrainedFields?.[constraint ?? ''] ?? [];
-  const value = key && valuesOf(write).get(key.name);
-  if (code !== FOREIGN_KEY_VIOLATION || job.write.kind !== 'insert' || !value) return false;
+  const [key] = constraintOf(error)?.columns ?? [];
+  const value = key === undefined ? undefined : valuesOf(write).get(key);
+  if (error.code !== FOREIGN_KEY_VIOLATION || job.write.kind !== 'insert' || !value) return false;
   const ids = job.write.records.map(({ id }) => id);
   const [found] = await query(sql`select (${value} = any(${uuids(ids)}))::text`);
   return found?.[0] === 'true';
@@ -143,25 +147,26 @@ async function unfitFields(
 
 /** The record that has the value already: one of the workspace, or an earlier one of the batch. */
 async function holderOf(
-  { constraint }: PostgresError,
+  error: PostgresError,
   { write, of }: Part,
   job: Job,
   resource: RecordResource,
   client: PgClient,
 ): Promise<Pick<WriteFacts, 'conflictingRecordId' | 'conflictingIndex'>> {
-  const { constrainedFields, uniqueAmong } = resource.extensions ?? {};
-  const fields = constrainedFields?.[constraint ?? ''] ?? [];
-  const values = fields.map(({ name }) => proposed(resource, write, name));
-  if (fields.length === 0 || values.includes(undefined)) return {};
-  const among = uniqueAmong?.[constraint ?? ''];
+  const { columns = [], predicate = null } = constraintOf(error) ?? {};
+  const values = columns.map((name) => proposed(resource, write, name));
+  const isOfOthers = predicate !== null && predicate !== LIVE;
+  if (columns.length === 0 || values.includes(undefined) || isOfOthers) return {};
+  const alias = sql.identifier(Symbol(resource.name));
   const conditions = [
-    ...fields.map(({ name }, index) => sql`${sql.identifier(name)} = ${values[index] as SQL}`),
-    // An expression that Postgres printed of an index of ours.
-    ...(among === undefined ? [] : [sql`(${sql.raw(among)})`]),
+    ...columns.map(
+      (name, index) => sql`${alias}.${sql.identifier(name)} = ${values[index] as SQL}`,
+    ),
+    ...(predicate === LIVE ? [isLive(alias)] : []),
   ];
   const found = await attempt(
     client,
-    sql`select id::text from ${resource.from as SQL} where ${sql.join(conditions, ' and ')} limit 1`,
+    sql`select ${alias}.id::text from ${resource.from as SQL} as ${alias} where ${sql.join(conditions, ' and ')} limit 1`,
   );
   // A field that the role may write but not read: then nothing is said of who has its value.
   if (isPostgresError(found)) return {};

@@ -4,7 +4,7 @@
 import { TYPES } from 'postgraphile/@dataplan/pg';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { isUpdatable } from '../plugins/WritableFieldsPlugin.ts';
-import type { RecordResource } from '../records.ts';
+import { type RecordResource, readableFields } from '../records.ts';
 import { type End, POSITION, type RecordData } from './data.ts';
 
 /** Which records a statement is about: a condition on its table's alias. */
@@ -67,7 +67,8 @@ function insertion(
   const names = new Set(['id', ...records.flatMap(({ values }) => [...values.keys()])]);
   const positions = endPositions(records);
   if (positions.size > 0) names.add(POSITION);
-  const columns = [...names];
+  const kept = upsert ? requiredColumns(resource) : new Set<string>();
+  const columns = [...new Set([...names, ...kept])];
   // In the order of ids, two sessions that upsert the same records wait for each other one way only.
   const ordered = upsert ? records.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : records;
   const rows = ordered.map((record) => {
@@ -76,7 +77,7 @@ function insertion(
         ? uuid(record.id)
         : (record.values.get(name) ??
           (name === POSITION ? positions.get(record) : undefined) ??
-          sql`default`),
+          (kept.has(name) ? currentValue(resource, record, name) : sql`default`)),
     );
     return sql`(${sql.join(row, ', ')})`;
   });
@@ -89,6 +90,21 @@ function insertion(
       : sql.blank;
   return sql`${ends}insert into ${resource.from as SQL} as ${alias} (${sql.join(columns.map(column), ', ')})
 values ${sql.join(rows, ',\n')}${upsert ? onConflict(alias, columns, records) : sql.blank}`;
+}
+
+/** The columns that a new record must give, of those that the role may read. */
+function requiredColumns({ codec }: RecordResource): ReadonlySet<string> {
+  return new Set(
+    readableFields(codec)
+      .filter(([, { notNull, hasDefault }]) => notNull && !hasDefault)
+      .map(([name]) => name),
+  );
+}
+
+/** Postgres looks for missing values before it looks for the record that is there: that one's own is given. */
+function currentValue(resource: RecordResource, { id }: NewRecord, name: string): SQL {
+  const alias = sql.identifier(Symbol('current'));
+  return sql`(select ${alias}.${column(name)} from ${resource.from as SQL} as ${alias} where ${withId(id)(alias)})`;
 }
 
 /** Records that go to the same end keep their order among one another. */
@@ -109,10 +125,11 @@ function endPositions(records: readonly RecordData[]): Map<RecordData, SQL> {
 
 /** What is there is updated: what all records give from each, what some give from those. */
 function onConflict(alias: SQL, columns: readonly string[], records: readonly NewRecord[]): SQL {
-  const updates = columns.filter(isUpdatable).map((name) => {
+  const updates = columns.filter(isUpdatable).flatMap((name) => {
     const given = records.filter(
       ({ values, end }) => values.has(name) || (name === POSITION && end !== undefined),
     );
+    if (given.length === 0) return [];
     const value = sql`excluded.${column(name)}`;
     const kept = sql`${alias}.${column(name)}`;
     return given.length === records.length

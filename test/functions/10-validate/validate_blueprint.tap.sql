@@ -1,5 +1,5 @@
 -- The form of a blueprint.
-select plan(11);
+select plan(13);
 
 create function pg_temp.faults(p_blueprint jsonb) returns text[] language sql as $$
   select array(select f.sqlstate || ' ' || f.message from unnest(compiler.validate_blueprint(p_blueprint)) f)
@@ -30,3 +30,12 @@ select is(pg_temp.faults('{"objects": [
     {"nameSingular": "b", "namePlural": "bs"}]}'),
   array['MC702 the blueprint is not valid at objects[0].fields[2].settings.relationTargetObject'],
   'a relation may lead to what comes later, and to a standard object');
+select is(pg_temp.faults('{"version": 1, "objects": [3, {"nameSingular": "a", "namePlural": "as", "size": 1, "fields": [
+    {"name": "x", "type": "TEXT"}, {"name": "x", "type": "TEXT"}, {"name": "y", "type": "TXT"}, {"name": "z", "type": 5}]}]}'),
+  array['MC702 the blueprint is not valid at version', 'MC702 the blueprint is not valid at objects[0]',
+    'MC702 the blueprint is not valid at objects[1].size', 'MC702 the blueprint is not valid at objects[1].fields[1].name',
+    'MC702 the blueprint is not valid at objects[1].fields[3].type', 'MC702 the blueprint is not valid at objects[1].fields[2].type'],
+  'one fault hides no other');
+select is(pg_temp.faults('{"objects": [{"nameSingular": "a", "namePlural": "as", "fields": 5, "indexes": {}}], "roles": 1}'),
+  array['MC702 the blueprint is not valid at roles', 'MC702 the blueprint is not valid at objects[0].fields',
+    'MC702 the blueprint is not valid at objects[0].indexes'], 'nor what is no list');

@@ -51,7 +51,7 @@ from (values
   ('{"type": "SELECT"}', 'MC203', 'options'),
   ('{"type": "NUMBER", "defaultValue": "5"}', 'MC204', 'the default'),
   ('{"type": "MULTI_SELECT", "isUnique": true}', 'MC205 MC203', 'uniqueness'),
-  ('{"type": "RELATION"}', 'MC302', 'a relation'),
+  ('{"type": "RELATION"}', 'MC210', 'a relation'),
   ('{"settings": {"replacements": {"A": "B"}}}', 'MC203', 'replacements without options')
 ) t (change, codes, description);
 

@@ -12,6 +12,8 @@ update core."objectMetadata" set "labelIdentifierFieldMetadataId" = '00000000-00
 insert into core."indexMetadata" (id, "workspaceId", "objectMetadataId", fields)
 select ('00000000-0000-0000-0000-0000000000d' || i)::uuid, '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1',
   '{createdAt,00000000-0000-0000-0000-0000000000c3,00000000-0000-0000-0000-0000000000c1}' from generate_series(1, 2) i;
+insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
+select f.id, f."workspaceId", 'FIELD', f."objectMetadataId", to_jsonb(f) from core."fieldMetadata" f;
 reset role;
 
 create function pg_temp.faults_of(p_place int, p_object_id uuid default '00000000-0000-0000-0000-0000000000b1') returns compiler.fault[] language sql as $$
@@ -23,9 +25,9 @@ select is(pg_temp.faults_of(4), '{}', 'a field that nothing needs');
 select is(pg_temp.faults_of(2), array[row('MC503', 'field "field2" is needed', 'By object "deal", whose records it pictures.',
   'Change or delete these first, or deactivate the field.')::compiler.fault], 'the image identifier');
 select is((pg_temp.faults_of(3))[1].detail,
-  'By index 00000000-0000-0000-0000-0000000000d1, index 00000000-0000-0000-0000-0000000000d2.', 'a field of indexes');
+  'By index 00000000-0000-0000-0000-0000000000d1 on (createdAt, field3, field1), index 00000000-0000-0000-0000-0000000000d2 on (createdAt, field3, field1).', 'a field of indexes');
 select is((pg_temp.faults_of(1))[1].detail,
-  'By object "deal", whose records it labels, index 00000000-0000-0000-0000-0000000000d1, index 00000000-0000-0000-0000-0000000000d2.',
+  'By object "deal", whose records it labels, index 00000000-0000-0000-0000-0000000000d1 on (createdAt, field3, field1), index 00000000-0000-0000-0000-0000000000d2 on (createdAt, field3, field1).',
   'all that needs the field');
 select is(cardinality(pg_temp.faults_of(1)), 1, 'in one fault');
 select is(pg_temp.faults_of(5), array[row('MC502', 'standard field "field5" cannot be deleted',
@@ -47,9 +49,11 @@ insert into core."relationMetadata" ("workspaceId", "relationType", "fromObjectM
    '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000e6');
 insert into core."indexMetadata" (id, "workspaceId", "objectMetadataId", fields) values ('00000000-0000-0000-0000-0000000000d3',
   '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1', '{00000000-0000-0000-0000-0000000000e6}');
+insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
+select f.id, f."workspaceId", 'FIELD', f."objectMetadataId", to_jsonb(f) || '{"settings": {"relationType": "MANY_TO_ONE"}}' from core."fieldMetadata" f where f.type = 'RELATION';
 reset role;
-select is((pg_temp.faults_of(6))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3.', 'an index on the column of a relation');
-select is((pg_temp.faults_of(7))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3.', 'keeps its list too');
+select is((pg_temp.faults_of(6))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3 on (field6Id).', 'an index on the column of a relation');
+select is((pg_temp.faults_of(7))[1].detail, 'By index 00000000-0000-0000-0000-0000000000d3 on (field6Id).', 'keeps its list too');
 
 -- A MANY_TO_MANY relation is held by the two relations of its junction object: here by that of 6 and 7, in place of one of them.
 set local role compiler;

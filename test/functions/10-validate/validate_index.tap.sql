@@ -1,4 +1,4 @@
-select plan(36);
+select plan(37);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values
@@ -52,6 +52,7 @@ from (values
   ('{5}', '00000000-0000-0000-0000-0000000000c5', 'Give ids or names of fields of this object that have a column.'),
   ('{9}', '00000000-0000-0000-0000-0000000000c9', 'Give ids or names of fields of this object that have a column.'),
   ('{1,NULL}', '00000000-0000-0000-0000-0000000000c1, null', 'Give ids or names of fields of this object that have a column.'),
+  ('{order}', 'order', 'Give ids or names of fields of this object that have a column; that of relation "order" is "orderId".'),
   ('{position,position}', 'position, position', 'A field is given twice.')
 ) t (fields, given, hint);
 select is((pg_temp.faults_of(array_fill('position'::text, '{33}')))[1].hint, 'Postgres takes 32 columns at most.', 'refused: more than 32');

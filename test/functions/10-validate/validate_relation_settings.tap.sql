@@ -1,4 +1,4 @@
-select plan(49);
+select plan(50);
 
 set local role compiler;
 insert into core.workspace (id, "displayName", "schemaName") values
@@ -97,3 +97,8 @@ select is(
   array(select f.sqlstate from unnest(pg_temp.faults_of(
     '{"relationType": "X", "relationTargetObjectId": "x", "relationTargetFieldName": "id", "relationTargetFieldLabel": ""}')) f),
   '{MC302,MC102,MC105,MC301}', 'every fault is found');
+select is((select array_agg(f.hint order by f.hint) from unnest(pg_temp.faults_of(
+    '{"relationType": "many", "relationTargetObjectId": "x", "onDelete": "NO", "isInverse": true, "relationTargetFieldName": "a b"}')) f),
+  array['Choose a camelCase name such as "orderItem"; the label may be any text.', 'Give the id of an object of this workspace as relationTargetObjectId.', 'IsInverse is given by the compiler.',
+    'OnDelete is SET_NULL, CASCADE or RESTRICT.', 'RelationType is MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE or MANY_TO_MANY.'],
+  'one fault hides no other');

@@ -15,7 +15,7 @@ $$;
 select is(pg_temp.faults_of('{}'), '{}', 'nothing is in the way of a plain field');
 select is(pg_temp.faults_of('{"isNullable": false}'), array[row('MC206', '2 records have no value for field "code"',
   'Of object "deal", among them: 00000000-0000-0000-0000-000000000002, 00000000-0000-0000-0000-000000000003.',
-  'They came, or what they led to went, after the field was deleted: delete or export them first.')::compiler.fault], 'records that came without a value');
+  'They came, or what they led to went, after the field was deleted. Destroy these records (export them before), restore the field, then create them again with a value.')::compiler.fault], 'records that came without a value');
 select is(pg_temp.faults_of('{"isNullable": false, "defaultValue": "x"}'), '{}', 'a default fills them');
 select is(pg_temp.faults_of('{"isUnique": true}'), '{}', 'unique among live records');
 select is((pg_temp.faults_of('{"isUnique": true, "isNullable": false, "defaultValue": "a"}'))[1].detail,

@@ -14,6 +14,8 @@ insert into core."indexMetadata" (id, "workspaceId", "objectMetadataId", fields,
    '{00000000-0000-0000-0000-0000000000c3}', 'GIN'),
   ('00000000-0000-0000-0000-0000000000d2', '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000b1',
    '{00000000-0000-0000-0000-0000000000c4}', 'BTREE');
+insert into compiler.compiled (id, workspace_id, kind, object_id, definition)
+select f.id, f."workspaceId", 'FIELD', f."objectMetadataId", to_jsonb(f) from core."fieldMetadata" f;
 reset role;
 
 create function pg_temp.faults_of(p_place int, p_type text, p_next_type text, p_settings jsonb default null, p_next_settings jsonb default null)
@@ -39,8 +41,8 @@ from (values
   (1, 'SELECT', 'MULTI_SELECT', 'object "deal", whose records it labels', 'or MULTI_SELECT'),
   (1, 'NUMBER', 'CURRENCY', 'object "deal", whose records it labels', 'or CURRENCY'),
   (2, 'TEXT', 'EMAIL', 'object "deal", whose records it pictures', 'a picture that becomes EMAIL'),
-  (3, 'MULTI_SELECT', 'SELECT', 'index 00000000-0000-0000-0000-0000000000d1', 'a GIN index whose field can have none'),
-  (3, 'CURRENCY', 'NUMBER', 'index 00000000-0000-0000-0000-0000000000d1', 'of a CURRENCY too')
+  (3, 'MULTI_SELECT', 'SELECT', 'index 00000000-0000-0000-0000-0000000000d1 on (field3)', 'a GIN index whose field can have none'),
+  (3, 'CURRENCY', 'NUMBER', 'index 00000000-0000-0000-0000-0000000000d1 on (field3)', 'of a CURRENCY too')
 ) t (place, type, next_type, dependent, description);
 select is(pg_temp.faults_of(4, 'SELECT', 'MULTI_SELECT',
   '{"options": [{"id": "00000000-0000-0000-0000-0000000000e1", "value": "A"}]}',

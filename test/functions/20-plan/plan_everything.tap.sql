@@ -1,5 +1,5 @@
 -- plan_everything(): a whole workspace anew, with what is deleted but kept.
-select plan(8);
+select plan(9);
 
 insert into core.workspace (id, "displayName", subdomain)
 values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
@@ -35,6 +35,15 @@ select results_eq(
   $$ values ('CREATE_OBJECT', null, null), ('CREATE_FIELD', null, 'pages'), ('DELETE_FIELD', 'HIDE', 'deleted_000000000000000000000000000000c2'),
     ('CREATE_FIELD', null, 'title'), ('CREATE_FIELD', null, 'pages'), ('UPDATE_OBJECT', 'GRANTS', null) $$,
   'a deleted field is hidden before another has its name; rights are by column');
+
+-- As if another workspace had deleted an object and a field of these ids.
+insert into compiler.deleted (id, workspace_id, kind, object_id, definition, "deletedBy")
+select case k.kind when 'OBJECT' then o.id else gen_random_uuid() end, gen_random_uuid(), k.kind, o.id,
+  case k.kind when 'OBJECT' then to_jsonb(o) else '{"name": "stray", "type": "TEXT"}' end, 'somebody'
+from core."objectMetadata" o, (values ('OBJECT'), ('FIELD')) k (kind) where o."nameSingular" = 'shelf';
+select results_eq($$ select type from pg_temp.plan() where table_name = 'shelf' order by place $$,
+  $$ select p.type from core."objectMetadata" o, unnest(compiler.plan_object(o, null)) p where o."nameSingular" = 'shelf' $$,
+  'what another workspace deleted says nothing here');
 
 update core."objectMetadata" set "isActive" = false where "nameSingular" = 'shelf';
 select results_eq($$ select type, action, columns from pg_temp.plan() where table_name = 'shelf' and type <> 'CREATE_INDEX' order by place $$,

@@ -1,5 +1,5 @@
 -- What may be left out of a field is filled; what no row can hold is refused as our own error.
-select plan(13);
+select plan(14);
 
 insert into core.workspace (id, "displayName", subdomain)
 values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
@@ -35,6 +35,8 @@ select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", name, 
   'MC401', 'field "isbn" belongs to no object', 'of an object that does not exist');
 select throws_ok($$ insert into core."fieldMetadata" (name, type) values ('isbn', 'TEXT') $$,
   'MC401', 'field "isbn" belongs to no object', 'of no object');
+select throws_ok($$ insert into core."fieldMetadata" (name, type, settings) values ('1', 'TEXT', '{"x": 1}') $$,
+  'MC401', 'field "1" belongs to no object (and 2 more faults)', 'with what else is wrong with the row');
 select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", type)
   values ('00000000-0000-0000-0000-0000000000b1', 'TEXT') $$, 'MC101', null, 'without a name');
 select throws_ok($$ insert into core."fieldMetadata" ("objectMetadataId", name)

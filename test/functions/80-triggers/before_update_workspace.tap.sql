@@ -1,5 +1,5 @@
 -- A workspace may be renamed, deactivated and deleted; what identifies it stays.
-select plan(10);
+select plan(11);
 
 insert into core.workspace (id, "displayName", subdomain, "domainName") values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme', 'acme.com'),
@@ -27,3 +27,8 @@ select is(
   (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
      and (classid::bigint << 32) | objid::bigint = hashtextextended('00000000-0000-0000-0000-00000000000a', 0)),
   1::bigint, 'the workspace is locked');
+create function pg_temp.hint() returns text language plpgsql as $$
+declare v_hint text; begin
+  update core.workspace set "metadataVersion" = 0;
+exception when sqlstate 'MC501' then get stacked diagnostics v_hint = pg_exception_hint; return v_hint; end $$;
+select matches(pg_temp.hint(), 'trashRetentionDays', 'the hint names what may change');

@@ -191,6 +191,7 @@ describe('who and what', () => {
     deleteOneObject: () => by.deleteObject(ids.object),
     updateOneField: () => by.updateField(ids.field, { description: 'x' }),
     deleteOneField: () => by.deleteField(ids.field),
+    updateOneIndex: () => by.updateIndex(ids.index, { isUnique: false }),
     deleteOneIndex: () => by.deleteIndex(ids.index),
   });
   const MUTATIONS = Object.keys(all({} as Changing, {} as typeof ours)) as (keyof ReturnType<
@@ -231,6 +232,33 @@ describe('who and what', () => {
     expect(code(await changing(user).createIndex(index))).toBe('FORBIDDEN');
     const stranger = await api.caller(await api.createWorkspace('stranger'));
     expect(code(await changing(stranger).createIndex(index))).toBe('METADATA_VALIDATION_FAILED');
+  });
+
+  test('restoring by USER is FORBIDDEN, of what was not deleted METADATA_VALIDATION_FAILED', async () => {
+    const user = changing(await api.caller(caller.workspaceId, 'USER'));
+    for (const by of [user, change]) {
+      for (const answer of [
+        await by.restoreObject(ours.object),
+        await by.restoreField(ours.field),
+      ]) {
+        expect(code(answer)).toBe(by === user ? 'FORBIDDEN' : 'METADATA_VALIDATION_FAILED');
+      }
+    }
+  });
+
+  test('options and other settings.options are BAD_USER_INPUT; the same twice are taken', async () => {
+    const options = [{ value: 'A', label: 'A' }];
+    const field = { objectMetadataId: ours.object, name: 'kind', type: 'SELECT', options };
+    const create = (settings: object) =>
+      caller.askMetadata(
+        'mutation ($field: CreateFieldInput!) { createOneField(input: { field: $field }) { name } }',
+        { field: { ...field, settings } },
+      );
+    expect(await create({ options: [] })).toMatchObject({
+      errors: [{ message: 'options and settings.options differ: give one of them.' }],
+      data: { createOneField: null },
+    });
+    expect((await create({ options })).data).toEqual({ createOneField: { name: 'kind' } });
   });
 
   test('an update of nothing is BAD_USER_INPUT, a name that is null is refused', async () => {

@@ -17,7 +17,10 @@ export interface Changing {
   updateField(id: string, update: Values): Promise<Answer>;
   deleteField(id: string): Promise<Answer>;
   createIndex(index: Values): Promise<Answer>;
+  updateIndex(id: string, update: Values): Promise<Answer>;
   deleteIndex(id: string): Promise<Answer>;
+  restoreObject(id: string): Promise<Answer>;
+  restoreField(id: string): Promise<Answer>;
 }
 
 export function changing(caller: Caller): Changing {
@@ -27,21 +30,24 @@ export function changing(caller: Caller): Changing {
     }`;
     return (id: string, update: Values) => caller.askMetadata(text, { id, update });
   };
-  const remove = (name: string, columns: string) => {
+  const byId = (name: string, columns: string) => {
     const text = `mutation ($id: ID!) { ${name}(input: { id: $id }) { ${columns} } }`;
     return (id: string) => caller.askMetadata(text, { id });
   };
   return {
     updateObject: change('updateOneObject', 'UpdateObjectPayload', OBJECT),
-    deleteObject: remove('deleteOneObject', OBJECT),
+    deleteObject: byId('deleteOneObject', OBJECT),
     updateField: change('updateOneField', 'UpdateFieldInput', FIELD),
-    deleteField: remove('deleteOneField', FIELD),
+    deleteField: byId('deleteOneField', FIELD),
     createIndex: (index) =>
       caller.askMetadata(
         `mutation ($index: CreateIndexInput!) { createOneIndex(input: { index: $index }) { ${INDEX} } }`,
         { index },
       ),
-    deleteIndex: remove('deleteOneIndex', INDEX),
+    updateIndex: change('updateOneIndex', 'UpdateIndexInput', INDEX),
+    deleteIndex: byId('deleteOneIndex', INDEX),
+    restoreObject: byId('restoreOneObject', OBJECT),
+    restoreField: byId('restoreOneField', FIELD),
   };
 }
 

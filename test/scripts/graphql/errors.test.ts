@@ -29,10 +29,11 @@ function context(): ErrorContext & { reported: [string, unknown][] } {
     report: (id, error) => reported.push([id, error]),
     fields: {
       has: (object, field) => object === 'company' && field === 'name',
-      ofConstraint: (object, constraint) =>
-        object === 'company' && constraint === 'check_1'
-          ? [{ name: 'kind', rule: 'must be one of its options' }]
-          : undefined,
+      of: ({ table, constraint, column }) => {
+        if (table !== 'company') return [];
+        if (constraint === 'check_1') return [{ name: 'kind', fieldType: 'SELECT' }];
+        return column === 'name' ? [{ name: 'name', fieldType: 'TEXT' }] : [];
+      },
     },
   };
 }
@@ -46,6 +47,9 @@ describe('by SQLSTATE', () => {
     ['23502', 'BAD_USER_INPUT'],
     ['23503', 'BAD_USER_INPUT'],
     ['23514', 'BAD_USER_INPUT'],
+    ['54000', 'BAD_USER_INPUT'],
+    ['54001', 'BAD_USER_INPUT'],
+    ['54011', 'BAD_USER_INPUT'],
     ['23505', 'CONFLICT'],
     ['28000', 'UNAUTHENTICATED'],
     ['42501', 'FORBIDDEN'],
@@ -197,6 +201,26 @@ describe('what is said', () => {
       message: 'no',
       extensions: { code: 'BAD_USER_INPUT' },
     });
+  });
+
+  test('where the compiler meets other tables than metadata says, that is said; elsewhere it is masked', () => {
+    const where =
+      'SQL statement "x"\nPL/pgSQL function compiler.apply_statements(y) line 4 at EXECUTE';
+    expect(publicError(postgresError('42703', { where }), context()).extensions).toMatchObject({
+      code: 'METADATA_VALIDATION_FAILED',
+      sqlstate: '42703',
+      detail: expect.stringContaining('message of 42703'),
+    });
+    expect(publicError(postgresError('42501', { where }), context()).extensions.code).toBe(
+      'METADATA_VALIDATION_FAILED',
+    );
+    for (const error of [
+      postgresError('42601', { where }),
+      postgresError('42703'),
+      postgresError('42703', { where: 'PL/pgSQL function compiler.plan_field(y) line 4' }),
+    ]) {
+      expect(publicError(error, context()).extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    }
   });
 
   test('anything else is masked, under an id that is in the log', () => {

@@ -94,6 +94,7 @@ describe('requests that are refused', () => {
   test.each([
     ['a syntax error', '{ companies '],
     ['an unknown field', '{ companies { nothing } }'],
+    ['an operation of a type that there is not', 'subscription { companies { totalCount } }'],
     ['an unknown operation', 'query a { __typename } query b { __typename }'],
     [
       'a variable that is missing',
@@ -101,6 +102,30 @@ describe('requests that are refused', () => {
     ],
   ])('%s is BAD_USER_INPUT', async (_case, query) => {
     expect(code(await caller.ask(query))).toBe('BAD_USER_INPUT');
+    expect(code(await caller.askMetadata(query))).toBe('BAD_USER_INPUT');
+  });
+
+  test('fragments that spread one another until no memory is left', async () => {
+    const spreads = Array.from(
+      { length: 25 },
+      (_, index) => `fragment F${index} on CompanyConnection { ...F${index + 1} ...F${index + 1} }`,
+    );
+    const query = `{ companies { ...F0 } } ${spreads.join(' ')} fragment F25 on CompanyConnection { totalCount }`;
+    const answer = await caller.ask(query);
+    expect(code(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toContain('at most 2000');
+  });
+
+  test('a subscription, which neither API has', async () => {
+    for (const ask of [caller.ask, caller.askMetadata]) {
+      expect((await ask('subscription { __typename }')).errors).toEqual([
+        {
+          message: 'The API of your role has no subscriptions.',
+          locations: [{ line: 1, column: 1 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    }
   });
 
   test('more than ten levels; the standard introspection is exempt', async () => {

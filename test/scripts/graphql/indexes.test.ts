@@ -1,5 +1,5 @@
 /*
- * /metadata: indexes of an object's table, made and deleted.
+ * /metadata: indexes of an object's table, made, changed and deleted; what was deleted, restored.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Changing, changing, done } from './changing.ts';
@@ -79,6 +79,37 @@ describe('indexes', () => {
     expect(code(await change.deleteIndex(index.id))).toBe('NOT_FOUND');
   });
 
+  test('are changed, their fields by id or by name', async () => {
+    const index = await done(make({ fields: [{ name: 'country' }] }));
+    const changed = {
+      fields: [plate, index.fields[0]],
+      isUnique: true,
+      where: '"deletedAt" is null',
+    };
+    expect(
+      await done(
+        change.updateIndex(index.id, {
+          fields: [{ fieldMetadataId: plate }, { name: 'country' }],
+          isUnique: true,
+          where: 'deletedAt IS NULL',
+        }),
+      ),
+    ).toEqual({ ...index, ...changed });
+    const create = () =>
+      caller.ask('mutation { createTruck(data: { country: "D", plate: "1" }) { id } }');
+    expect((await create()).errors).toBeUndefined();
+    expect(code(await create())).toBe('CONFLICT');
+    expect(await done(change.updateIndex(index.id, { isUnique: false }))).toEqual({
+      ...index,
+      ...changed,
+      isUnique: false,
+    });
+    expect((await create()).errors).toBeUndefined();
+    const none = await change.updateIndex(index.id, { fields: null });
+    expect(none.errors?.[0]?.extensions).toMatchObject({ sqlstate: 'MC601' });
+    await done(change.deleteIndex(index.id));
+  });
+
   test('as the guide prints them: a field and the column of a relation, by name, for live records', async () => {
     const { company } = await caller.metadata(
       `mutation ($id: ID!, $company: ID!) {
@@ -119,5 +150,23 @@ describe('indexes', () => {
       });
     }
     expect(await listed()).toBe(0);
+  });
+});
+
+describe('what was deleted', () => {
+  test('comes back: a field with its values, an object with its records', async () => {
+    const object = await createObject(caller, 'crane', 'cranes');
+    const field = await createField(caller, object, { name: 'height', type: 'NUMBER' });
+    await caller.data('mutation { createCrane(data: { height: 7 }) { id } }');
+    const read = () => caller.data('{ cranes { edges { node { height } } } }');
+    const before = await read();
+    const deletedField = await done(change.deleteField(field));
+    expect(await done(change.restoreField(field))).toEqual(deletedField);
+    expect(await read()).toEqual(before);
+    const deletedObject = await done(change.deleteObject(object));
+    expect(await done(change.restoreObject(object))).toEqual(deletedObject);
+    expect(await read()).toEqual(before);
+    const { errors } = await change.restoreObject(object);
+    expect(errors?.[0]?.extensions).toMatchObject({ sqlstate: 'MC401', faults: [{ field: 'id' }] });
   });
 });

@@ -1,83 +1,104 @@
 /*
- * Built APIs: once for each version however many ask, never older than asked for, no failure kept.
+ * Built APIs: one for each shape however many ask, one build at a time, bounded by the heap they keep.
  */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Pool } from 'pg';
-import { createWorkspaceInstances } from '../../../scripts/graphql/instances.ts';
-import { createPool } from '../../../scripts/graphql/pool.ts';
-import { authorize, type Session } from '../../../scripts/graphql/session.ts';
-import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
-import { createLogger } from '../../../scripts/log.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { expect, test } from '@jest/globals';
+import { buildSchema as schemaOf } from 'graphql';
+import { createDocuments } from '../../../scripts/graphql/documents.ts';
+import { publicError } from '../../../scripts/graphql/errors.ts';
+import { createInstances, type WorkspaceInstance } from '../../../scripts/graphql/instances.ts';
+import type { Shape } from '../../../scripts/graphql/introspection.ts';
+import { INSTANCE_BYTES } from '../../../scripts/graphql/limits.ts';
 
-const log = createLogger('silent');
-
-let database: TestDatabase;
-let pool: Pool;
-let session: Session;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = createPool({ connectionString: database.apiUrl, log });
-  const [row] = await database.query<{ id: string }>(
-    `insert into core.workspace ("displayName", subdomain) values ('W', 'w') returning id`,
-  );
-  session = await authorize(pool, { workspaceId: row?.id as string, role: 'ADMIN' });
+const shape = (fingerprint: string, length = 1): Shape => ({
+  fingerprint,
+  text: 'x'.repeat(length),
 });
+const bytes = (shapes: number, queries = 0) =>
+  shapes * INSTANCE_BYTES.ofShapeCharacter + queries * INSTANCE_BYTES.ofQueryCharacter;
 
-afterAll(async () => {
-  await pool?.end();
-  await database?.drop();
-});
-
-function counting() {
-  const builds: bigint[] = [];
-  const instances = createWorkspaceInstances((of) => {
-    builds.push(of.metadataVersion);
-    return createWithPgClient(pool, { enter: 'core.enter_workspace', session: of }, () => {});
-  });
-  return { builds, instances };
+function instance(): WorkspaceInstance {
+  const schema = schemaOf('type Query { a: Int }');
+  return { schema, documents: createDocuments(schema), fields: { of: () => [], has: () => false } };
 }
 
-const at = (metadataVersion: bigint): Session => ({ ...session, metadataVersion });
+function building(bytesMax = bytes(100)) {
+  const begun: string[] = [];
+  const ended: string[] = [];
+  const build = async ({ fingerprint }: Shape) => {
+    begun.push(fingerprint);
+    await new Promise(setImmediate);
+    ended.push(fingerprint);
+    if (fingerprint.startsWith('bad')) throw new Error('no way');
+    return instance();
+  };
+  return { begun, ended, instances: createInstances({ build, bytesMax }) };
+}
 
 test('many who ask at once share one build', async () => {
-  const { builds, instances } = counting();
-  const found = await Promise.all(Array.from({ length: 5 }, () => instances.get(session)));
+  const { begun, instances } = building();
+  const found = await Promise.all(Array.from({ length: 5 }, () => instances.get(shape('a'))));
   expect(new Set(found).size).toBe(1);
-  expect(await instances.get(session)).toBe(found[0]);
-  expect(builds).toHaveLength(1);
+  expect(await instances.get(shape('a'))).toBe(found[0]);
+  expect(begun).toEqual(['a']);
 });
 
-test('a newer version is built anew, an older one is not asked for again', async () => {
-  const { builds, instances } = counting();
-  const old = await instances.get(at(1n));
-  const fresh = await instances.get(at(2n));
-  expect(fresh).not.toBe(old);
-  expect(await instances.get(at(1n))).toBe(fresh);
-  expect(builds).toEqual([1n, 2n]);
+test('builds come one after the other, and what has arrived meanwhile goes first', async () => {
+  const { begun, ended, instances } = building();
+  const seen: string[][] = [];
+  const builds = ['a', 'b', 'c'].map((name) => instances.get(shape(name)));
+  await Promise.all([...builds, ...builds.map((build) => build.then(() => seen.push([...begun])))]);
+  expect(ended).toEqual(['a', 'b', 'c']);
+  expect(seen).toEqual([['a'], ['a', 'b'], ['a', 'b', 'c']]);
 });
 
-test('who asks for a newer version while an older is being built waits for the newer', async () => {
-  const { builds, instances } = counting();
-  const [old, ...fresh] = await Promise.all([
-    instances.get(at(1n)),
-    instances.get(at(2n)),
-    instances.get(at(2n)),
-  ]);
-  expect(old?.metadataVersion).toBe(1n);
-  expect(fresh.map(({ metadataVersion }) => metadataVersion)).toEqual([2n, 2n]);
-  expect(builds).toEqual([1n, 2n]);
+test('a failed build is told to all who wait, holds up no other, and is tried again', async () => {
+  const { begun, instances } = building();
+  const bad = () => instances.get(shape('bad'));
+  const [first, second, good] = await Promise.allSettled([bad(), bad(), instances.get(shape('a'))]);
+  for (const outcome of [first, second]) {
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { cause: { message: 'no way' } } });
+  }
+  expect(good?.status).toBe('fulfilled');
+  while (begun.filter((name) => name === 'bad').length < 2) {
+    await expect(bad()).rejects.toThrow('could not be built');
+    await new Promise(setImmediate);
+  }
 });
 
-test('a failed build is tried again by the next who asks', async () => {
-  let failures = 1;
-  const instances = createWorkspaceInstances((of) => {
-    if (failures-- > 0) return () => Promise.reject(new Error('no database'));
-    return createWithPgClient(pool, { enter: 'core.enter_workspace', session: of }, () => {});
+test('what the caller is told of a failed build names the log', async () => {
+  const reported: unknown[] = [];
+  const error: unknown = await building()
+    .instances.get(shape('bad'))
+    .catch((thrown) => thrown);
+  const said = publicError(error, { report: (id) => reported.push(id) });
+  expect(said).toEqual({
+    message: `The workspace's API cannot be served as it is now. The log has it under ${reported[0]}.`,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', id: reported[0] },
   });
-  await expect(instances.get(session)).rejects.toThrow('no database');
-  await expect(instances.get(session)).resolves.toMatchObject({
-    metadataVersion: session.metadataVersion,
-  });
+});
+
+test('those that were not used for longest go when there is no room', async () => {
+  const { instances } = building(bytes(10));
+  for (const name of ['a', 'b', 'c']) await instances.get(shape(name, 3));
+  instances.use('a');
+  await instances.get(shape('d', 3));
+  expect(['a', 'b', 'c', 'd'].filter(instances.has)).toEqual(['a', 'c', 'd']);
+  expect(instances.stats()).toEqual({ count: 3, bytes: bytes(9) });
+});
+
+test('queries that are kept count; one that is larger than all may be is kept alone', async () => {
+  const { instances } = building(bytes(100));
+  await instances.get(shape('a'));
+  const { documents } = await instances.get(shape('b'));
+  documents('{ a }');
+  instances.use('b');
+  expect(instances.stats().count).toBe(1);
+  expect(instances.has('b')).toBe(true);
+});
+
+test('one that nobody has any more is let go', async () => {
+  const { instances } = building();
+  await instances.get(shape('a'));
+  instances.forget('a');
+  expect(instances.stats()).toEqual({ count: 0, bytes: 0 });
 });

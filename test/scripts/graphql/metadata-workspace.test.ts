@@ -124,7 +124,7 @@ describe('blueprints', () => {
         code: 'METADATA_VALIDATION_FAILED',
         sqlstate: 'MC702',
       });
-      expect(error?.extensions?.faults).toHaveLength(3);
+      expect(error?.extensions?.faults).toHaveLength(4);
     }
     expect(code(await caller.askMetadata(PLAN, { blueprint: 'x' }))).toBe(
       'METADATA_VALIDATION_FAILED',
@@ -161,4 +161,38 @@ test('drift is shown to whoever reads, and says what was changed by hand', async
   ]);
   await api.database.query(definition);
   expect(await reader.metadata(query)).toEqual({ drift: [] });
+});
+
+test('a change that meets tables that were changed by hand says so', async () => {
+  const object = await createObject(caller, 'raft', 'rafts', [{ name: 'length', type: 'NUMBER' }]);
+  const addField = (name: string, isNullable = true) =>
+    caller.askMetadata(
+      'mutation ($field: CreateFieldInput!) { createOneField(input: { field: $field }) { id } }',
+      { field: { objectMetadataId: object, name, type: 'TEXT', isNullable } },
+    );
+  const [row] = await api.database.query<{ schema: string }>(
+    'select "schemaName" as schema from core.workspace where id = $1',
+    [caller.workspaceId],
+  );
+  const table = `${row?.schema}.raft`;
+  const refusal = (sqlstate: string, about: string) => ({
+    code: 'METADATA_VALIDATION_FAILED',
+    sqlstate,
+    detail: expect.stringContaining(about),
+    hint: expect.stringContaining('drift'),
+    faults: [expect.objectContaining({ sqlstate, field: null })],
+  });
+
+  await api.database.query(`alter table ${table} add column width text`);
+  expect((await addField('width')).errors?.[0]?.extensions).toEqual(
+    refusal('42701', 'column "width"'),
+  );
+  await api.database.query(`alter table ${table} rename to plank`);
+  expect((await addField('height')).errors?.[0]?.extensions).toEqual(refusal('42P01', '.raft"'));
+  expect((await addField('height', false)).errors?.[0]?.extensions).toEqual(
+    refusal('42P01', '.raft"'),
+  );
+  await api.database.query(`alter table ${row?.schema}.plank rename to raft`);
+  await api.database.query(`alter table ${table} drop column width`);
+  expect((await addField('width')).errors).toBeUndefined();
 });

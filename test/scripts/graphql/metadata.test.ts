@@ -142,6 +142,22 @@ describe('createOneObject and createOneField', () => {
     expect(JSON.stringify(objects)).not.toContain('"names"');
   });
 
+  test('of several mutations, one that is refused is null, and the others are answered', async () => {
+    const { data, errors } = await caller.askMetadata(
+      `mutation {
+        a: createOneObject(input: { object: { nameSingular: "kept", namePlural: "kepts" } }) { nameSingular }
+        b: createOneObject(input: { object: { nameSingular: "kept", namePlural: "kepts" } }) { nameSingular }
+        c: deleteOneIndex(input: { id: "10000000-0000-4000-8000-000000000000" }) { id }
+      }`,
+    );
+    expect(data).toEqual({ a: { nameSingular: 'kept' }, b: null, c: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['b'], ['c']]);
+    const { objects } = await caller.metadata(
+      '{ objects(filter: { nameSingular: { eq: "kept" } }) { totalCount } }',
+    );
+    expect(objects.totalCount).toBe(1);
+  });
+
   test.each(['MANAGER', 'USER'])('%s is FORBIDDEN, and may read', async (role) => {
     const reader = await api.caller(caller.workspaceId, role);
     const answer = await reader.askMetadata(CREATE_OBJECT, {

@@ -59,6 +59,27 @@ describe('order and pages', () => {
     });
   });
 
+  test('a page of none says whether there are any', async () => {
+    const query = (args: string) =>
+      caller.data(
+        `{ gadgets(${args}) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+      );
+    const none = { edges: [], pageInfo: { startCursor: null, endCursor: null } };
+    for (const [args, totalCount, hasNextPage, hasPreviousPage] of [
+      ['first: 0', 5, true, false],
+      ['last: 0', 5, false, true],
+      ['first: 0, filter: { name: { eq: "none" } }', 0, false, false],
+      ['first: 0, offset: 5', 5, false, true],
+    ] as const) {
+      expect({ args, ...(await query(args)).gadgets }).toEqual({
+        args,
+        totalCount,
+        edges: none.edges,
+        pageInfo: { ...none.pageInfo, hasNextPage, hasPreviousPage },
+      });
+    }
+  });
+
   test.each([
     'first: 201',
     'first: -1',

@@ -45,9 +45,14 @@ const RULES: readonly [string, Omit<NewField, 'name' | 'type'> & { type: string 
   [
     'a currency',
     { type: 'CURRENCY', settings: { precision: 9, scale: 2 } },
-    'must be { amount, currency }, of at most 9 digits, 2 of them after the point',
+    'must be { amount, currency }, the currency a code of ISO 4217, the amount of at most 9 digits, 2 of them after the point',
   ],
-  ['any currency', { type: 'CURRENCY' }, 'must be { amount, currency } within its precision'],
+  [
+    'any currency',
+    { type: 'CURRENCY' },
+    'must be { amount, currency }, the currency a code of ISO 4217, the amount within its precision',
+  ],
+  ['a web address', { type: 'URL' }, 'must be a web address that begins with http:// or https://'],
   ['an e-mail address', { type: 'EMAIL' }, 'must be an e-mail address'],
 ];
 

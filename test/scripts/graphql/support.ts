@@ -89,7 +89,7 @@ function fail(): never {
   throw new Error('The workspace was not made.');
 }
 
-function createCaller(server: TestServer, workspaceId: string, token: string): Caller {
+export function createCaller(server: TestServer, workspaceId: string, token: string): Caller {
   const ask = (path: string) => (query: string, variables?: Variables) =>
     server.graphql<Record<string, unknown>>(path, token, query, variables) as Promise<Answer>;
   const expectData =

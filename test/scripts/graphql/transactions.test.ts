@@ -2,9 +2,8 @@
  * The way to the database: one transaction a use, the caller's role in it, errors where they arise.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Pool } from 'pg';
 import type { WithPgClient } from 'postgraphile/@dataplan/pg';
-import { createPool } from '../../../scripts/graphql/pool.ts';
+import { type ApiPool, createPool } from '../../../scripts/graphql/pool.ts';
 import { authorize, type Session } from '../../../scripts/graphql/session.ts';
 import { createWithPgClient } from '../../../scripts/graphql/transactions.ts';
 import { createLogger } from '../../../scripts/log.ts';
@@ -13,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 const log = createLogger('silent');
 
 let database: TestDatabase;
-let pool: Pool;
+let pool: ApiPool;
 let session: Session;
 let withPgClient: WithPgClient;
 

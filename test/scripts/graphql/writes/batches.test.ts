@@ -50,6 +50,16 @@ describe('a batch', () => {
     expect(await gadgets.count()).toBe(200);
   });
 
+  test('names the record whose text is too long for an index', async () => {
+    // Postgres compresses what repeats itself.
+    const code = Array.from({ length: 300 }, () => crypto.randomUUID()).join('');
+    const { errors } = await ask(many(3, (index) => (index === 1 ? { code } : {})));
+    expect(errors?.[0]).toMatchObject({
+      message: 'data[1]: A text is too long for the index of its field.',
+      extensions: { code: 'BAD_USER_INPUT', index: 1 },
+    });
+  });
+
   test('reads what is related to its records in one more statement', async () => {
     const { createCompany: maker } = await caller.data(
       'mutation { createCompany(data: { name: "M" }) { id } }',
@@ -221,7 +231,7 @@ describe('one bad record of 200 changes nothing', () => {
       'an id that is none',
       { makerId: 'x' },
       ['makerId'],
-      'gadget.makerId: invalid input syntax for type uuid: "x".',
+      'gadget.makerId: "x" is not an id (uuid).',
     ],
     [
       'a currency without its code',

@@ -286,6 +286,22 @@ describe('by id', () => {
   });
 });
 
+test('destroying answers what the record was, lists of other records empty, and says so', async () => {
+  const whole = await create({ name: 'whole' });
+  await create({ name: 'part', partId: whole });
+  const selection = '{ name wholes { totalCount edges { node { name } } } }';
+  const { data } = await call(`destroyGadget(id: $id) ${selection}`, { id: whole });
+  expect(data?.destroyGadget).toEqual({ name: 'whole', wholes: { totalCount: 0, edges: [] } });
+  const { __type } = await caller.data(
+    '{ __type(name: "Mutation") { fields { name description } } }',
+  );
+  for (const { description } of __type.fields.filter(({ name }: { name: string }) =>
+    name.startsWith('destroy'),
+  )) {
+    expect(description).toContain('lists of other records');
+  }
+});
+
 describe('destroying a record in use', () => {
   test('says by which field', async () => {
     const { createCompany: maker } = await caller.data(

@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Answer, type Caller, statementsOf } from '../support.ts';
+import { type Answer, type Caller, createObject, statementsOf } from '../support.ts';
 import { startWrittenGadgets, type WrittenGadgets } from './support.ts';
 
 let gadgets: WrittenGadgets;
@@ -57,6 +57,51 @@ describe('upsert', () => {
     const id = await gadgets.create({ name: 'x', size: 1 });
     const { data } = await upsert({ id, name: 'x' }, 'name size');
     expect(data?.createGadget).toEqual({ name: 'x', size: 1 });
+  });
+
+  test('of a record that is there may leave out a relation that is required; of a new one not', async () => {
+    const settings = {
+      relationType: 'MANY_TO_ONE',
+      relationTargetObjectId: gadgets.objectId,
+      onDelete: 'CASCADE',
+      relationTargetFieldName: 'labels',
+    };
+    await createObject(caller, 'label', 'labels', [
+      { name: 'text', type: 'TEXT' },
+      { name: 'gadget', type: 'RELATION', isNullable: false, settings },
+    ]);
+    const [a, b] = [await gadgets.create({ name: 'a' }), await gadgets.create({ name: 'b' })];
+    const [old, moved, unknown] = [randomUUID(), randomUUID(), randomUUID()];
+    const labels = (data: readonly object[]): Promise<Answer> =>
+      caller.ask(
+        'mutation ($data: [LabelCreateInput!]!) { createLabels(data: $data, upsert: true) { id text gadgetId } }',
+        { data },
+      );
+    expect((await labels([old, moved].map((id) => ({ id, gadgetId: a })))).errors).toBeUndefined();
+    const connected = { connect: { where: { id: b } } };
+    const mixed = await labels([
+      { id: old, text: 'old' },
+      { id: moved, gadget: connected },
+      { text: 'new', gadgetId: b },
+    ]);
+    expect(mixed.data?.createLabels).toEqual([
+      { id: old, text: 'old', gadgetId: a },
+      { id: moved, text: null, gadgetId: b },
+      { id: expect.any(String), text: 'new', gadgetId: b },
+    ]);
+    const alone = await labels([{ id: old, text: 'alone' }]);
+    expect(alone.data?.createLabels).toEqual([{ id: old, text: 'alone', gadgetId: a }]);
+    for (const [refused, index] of [
+      [[{ id: old }, { id: unknown, text: 'x' }], 1],
+      [[{ id: old, gadgetId: null }], 0],
+    ] as const) {
+      expect((await labels(refused)).errors).toMatchObject([
+        {
+          message: `data[${index}]: label.gadgetId must not be null.`,
+          extensions: { code: 'BAD_USER_INPUT', object: 'label', fields: ['gadgetId'], index },
+        },
+      ]);
+    }
   });
 
   test('of 200 mixed records with mixed keys is one statement, each right', async () => {

@@ -1,0 +1,65 @@
+/*
+ * The names of prepared statements: what they belong to, and how many a connection keeps.
+ */
+import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
+import type { PoolClient } from 'pg';
+import { PREPARED_STATEMENTS_MAX } from './limits.ts';
+import type { Session } from './session.ts';
+
+/** What pg keeps of a connection; its types do not say so. */
+interface Connection {
+  readonly parsedStatements: Record<string, string | undefined>;
+  readonly stream: Writable;
+}
+
+export function connectionOf(client: PoolClient): Connection {
+  return (client as unknown as { connection: Connection }).connection;
+}
+
+const prepared = new WeakMap<PoolClient, LRUCache<string, true>>();
+
+/** Remembers that `name` is in use on this connection; the least used one is let go. */
+export function keepPrepared(client: PoolClient, name: string): void {
+  let names = prepared.get(client);
+  if (!names) {
+    names = new LRUCache<string, true>({
+      max: PREPARED_STATEMENTS_MAX,
+      disposeAfter: (_value, old, reason) => {
+        if (reason === 'evict') deallocate(client, old);
+      },
+    });
+    prepared.set(client, names);
+  }
+  if (!names.get(name)) names.set(name, true);
+}
+
+function deallocate(client: PoolClient, name: string): void {
+  const { parsedStatements } = connectionOf(client);
+  if (parsedStatements[name] === undefined) return;
+  // In an aborted transaction this fails: the statement then stays, and stays known.
+  client.query(`deallocate ${client.escapeIdentifier(name)}`).then(
+    () => {
+      delete parsedStatements[name];
+    },
+    () => {},
+  );
+}
+
+const prefixes = new WeakMap<Session, string>();
+
+/**
+ * A plan belongs to one schema at one version: elsewhere the same text means
+ * another table, and after a change of type it fails with 0A000 for ever.
+ */
+export function statementPrefix(session: Session): string {
+  const known = prefixes.get(session);
+  if (known !== undefined) return known;
+  const prefix = createHash('sha1')
+    .update(`${session.schemaName} ${session.metadataVersion}`)
+    .digest('base64url')
+    .slice(0, 16);
+  prefixes.set(session, prefix);
+  return prefix;
+}

@@ -1,0 +1,59 @@
+/*
+ * docs/operations.md does what it says: its GraphQL gives its output, its metrics and settings exist, all of them.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { loadConfig } from '../../scripts/config.ts';
+import { type Api, type Caller, startApi } from '../scripts/graphql/support.ts';
+import { ROOT } from '../support/programs.ts';
+
+const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'operations.md'), 'utf8');
+
+let api: Api;
+let caller: Caller;
+
+beforeAll(async () => {
+  api = await startApi();
+  caller = await api.caller(await api.createWorkspace('operations'));
+});
+afterAll(() => api?.stop());
+
+function firstColumn(heading: string): string[] {
+  const [section = ''] = new RegExp(`## ${heading}\n.*?(?=\n## |$)`, 's').exec(TEXT) ?? [];
+  return [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name);
+}
+
+test('the query gives its output', async () => {
+  const [, query = ''] = /^```graphql\n(.*?)^```$/ms.exec(TEXT) ?? [];
+  const [, output = ''] = /^```json\n(.*?)^```$/ms.exec(TEXT) ?? [];
+  const { status, ...answer } = await caller.ask(query);
+  expect(status).toBe(200);
+  expect(answer).toEqual(JSON.parse(output));
+});
+
+test('the metrics of ours are all there, and no other', async () => {
+  await caller.data('{ companies { totalCount } }');
+  const text = await (await fetch(`${api.server.url}/metrics`)).text();
+  const ours = [...text.matchAll(/^# TYPE (dual_schema_\w+)/gm)].map(([, name]) => name);
+  expect(firstColumn('Health and metrics').toSorted()).toEqual(ours.toSorted());
+  for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_seconds']) {
+    expect(text).toContain(`\n${name} `);
+  }
+});
+
+test('the settings have these defaults', () => {
+  const { databaseConnections, requestTimeoutMs, logLevel } = loadConfig({});
+  expect(firstColumn('Environment')).toEqual([
+    'DATABASE_CONNECTIONS',
+    'REQUEST_TIMEOUT_MS',
+    'LOG_LEVEL',
+  ]);
+  for (const [name, value] of Object.entries({
+    DATABASE_CONNECTIONS: databaseConnections,
+    REQUEST_TIMEOUT_MS: requestTimeoutMs,
+    LOG_LEVEL: logLevel,
+  })) {
+    expect(TEXT).toMatch(new RegExp(`\\| \`${name}\` +\\| \`?${value}\`? +\\|`));
+  }
+});

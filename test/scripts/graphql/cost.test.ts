@@ -1,0 +1,93 @@
+/*
+ * The cost of a query: pages multiply, aliases and root fields count, fragments count where they are spread.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, parse } from 'graphql';
+import { operationCost, type Variables } from '../../../scripts/graphql/cost.ts';
+
+const schema = buildSchema(`
+  type Query {
+    person(filter: Int): Person
+    people(first: Int, last: Int, filter: Int): PersonConnection!
+    peopleGroupBy(limit: Int): [Group!]!
+    objects(paging: Paging): PersonConnection!
+  }
+  type Mutation { createPeople(data: [Int!]!): [Person!]!  deletePeople(filter: Int): [Person!]! }
+  input Paging { first: Int, last: Int }
+  type Group { key: String  totalCount: Int }
+  type Person { id: ID  name: String  company: Company }
+  type Company { id: ID  people(first: Int, last: Int): PersonConnection! }
+  type PersonConnection { edges: [PersonEdge!]!  pageInfo: PageInfo!  totalCount: Int }
+  type PersonEdge { node: Person!  cursor: String }
+  type PageInfo { hasNextPage: Boolean }
+`);
+
+function cost(query: string, variables: Variables = {}): number {
+  const document = parse(query);
+  const [operation] = document.definitions;
+  if (operation?.kind !== 'OperationDefinition') throw new Error('The operation comes first.');
+  return operationCost({ schema, pageSize: 60 }, document, operation)(variables);
+}
+
+const ROOT = 10_000;
+const AGGREGATE = 10;
+
+describe('a query costs', () => {
+  test.each<[string, string, number]>([
+    ['its root field and its values', '{ person { id name } }', ROOT + 2],
+    [
+      'a page: edges, nodes, values',
+      '{ people(first: 5) { edges { node { id } } } }',
+      ROOT + 1 + 5 * 2,
+    ],
+    ['the usual page where none is asked for', '{ people { edges { cursor } } }', ROOT + 1 + 60],
+    ['the last ones as the first ones', '{ people(last: 5) { edges { cursor } } }', ROOT + 1 + 5],
+    [
+      'pages in pages',
+      '{ people(first: 3) { edges { node { company { people(first: 4) { edges { cursor } } } } } } }',
+      ROOT + 1 + 3 * (1 + 1 + (1 + (1 + 4))),
+    ],
+    [
+      'what is computed over a list',
+      '{ people(first: 1) { totalCount pageInfo { hasNextPage } } }',
+      ROOT + AGGREGATE + 2,
+    ],
+    ['aliases each', '{ a: person { id } b: person { x: id y: id } }', 2 * ROOT + 3],
+    ['a paging argument', '{ objects(paging: { first: 7 }) { edges { cursor } } }', ROOT + 1 + 7],
+    ['groups, as many as asked for', '{ peopleGroupBy(limit: 4) { key } }', ROOT + 4],
+    ['groups, as many as there may be', '{ peopleGroupBy { key } }', ROOT + 200],
+    ['as many records as are given', 'mutation { createPeople(data: [1, 2, 3]) { id } }', ROOT + 3],
+    ['as many records as a batch may have', 'mutation { deletePeople { id } }', ROOT + 200],
+    ['nothing for introspection', '{ __typename __schema { types { name } } }', 0],
+  ])('%s', (_what, query, expected) => {
+    expect(cost(query)).toBe(expected);
+  });
+
+  test('what its variables say', () => {
+    const query = 'query ($first: Int) { people(first: $first) { edges { cursor } } }';
+    expect(cost(query, { first: 10 })).toBe(ROOT + 1 + 10);
+    expect(cost(query)).toBe(ROOT + 1 + 60);
+    expect(cost(query, { first: 1e9 })).toBe(ROOT + 1 + 200);
+    expect(cost(query, { first: -5 })).toBe(ROOT + 1);
+    const paging = 'query ($paging: Paging) { objects(paging: $paging) { edges { cursor } } }';
+    expect(cost(paging, { paging: { last: 3 } })).toBe(ROOT + 1 + 3);
+    const data = 'mutation ($data: [Int!]!) { createPeople(data: $data) { id } }';
+    expect(cost(data, { data: [1, 2] })).toBe(ROOT + 2);
+  });
+
+  test('a fragment wherever it is spread', () => {
+    const fragments = 'fragment f on Person { id ...g } fragment g on Person { name }';
+    expect(cost(`{ person { ...f ... on Person { id } } } ${fragments}`)).toBe(ROOT + 3);
+    const root = 'fragment r on Query { person { id } }';
+    expect(cost(`{ ...r ...r } ${root}`)).toBe(2 * (ROOT + 1));
+  });
+
+  test('fragments that double each other, without taking that long to count', () => {
+    const levels = Array.from(
+      { length: 40 },
+      (_, n) => `fragment f${n} on Person { ...f${n + 1} ...f${n + 1} }`,
+    );
+    const query = `{ person { ...f0 } } ${levels.join(' ')} fragment f40 on Person { id }`;
+    expect(cost(query)).toBe(ROOT + 2 ** 40);
+  });
+});

@@ -1,0 +1,57 @@
+/*
+ * How many plans are kept: those asked for last, of each operation a few.
+ */
+import { expect, test } from '@jest/globals';
+import { constant, execute, makeGrafastSchema } from 'postgraphile/grafast';
+import { createDocuments } from '../../../scripts/graphql/documents.ts';
+import { DOCUMENTS_MAX, OPERATION_PLANS_MAX } from '../../../scripts/graphql/limits.ts';
+
+function counting() {
+  let planned = 0;
+  const schema = makeGrafastSchema({
+    typeDefs: 'type Query { a: Int }',
+    objects: {
+      Query: {
+        plans: {
+          a() {
+            planned++;
+            return constant(1);
+          },
+        },
+      },
+    },
+  });
+  const documents = createDocuments(schema);
+  return async (query: string, variableValues: Record<string, boolean> = {}) => {
+    const { document } = documents(query);
+    if (!document) throw new Error(`not valid: ${query}`);
+    const before = planned;
+    await execute({ schema, document, variableValues });
+    return planned > before;
+  };
+}
+
+test('an operation is planned once, until so many others were', async () => {
+  const isPlanned = counting();
+  expect(await isPlanned('{ a }')).toBe(true);
+  expect(await isPlanned('{ a }')).toBe(false);
+  for (let other = 0; other < DOCUMENTS_MAX; other++) {
+    expect(await isPlanned(`{ a${other}: a }`)).toBe(true);
+  }
+  expect(await isPlanned('{ a }')).toBe(true);
+});
+
+test('one operation has few plans, whatever its @include say', async () => {
+  const isPlanned = counting();
+  const names = ['p', 'q', 'r', 's'];
+  const query = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) {
+    a ${names.map((name) => `${name}: a @include(if: $${name})`).join(' ')}
+  }`;
+  const variant = (number: number) =>
+    Object.fromEntries(names.map((name, bit) => [name, ((number >> bit) & 1) === 1]));
+  for (let number = 0; number <= OPERATION_PLANS_MAX; number++) {
+    expect(await isPlanned(query, variant(number))).toBe(true);
+  }
+  expect(await isPlanned(query, variant(OPERATION_PLANS_MAX))).toBe(false);
+  expect(await isPlanned(query, variant(0))).toBe(true);
+});
