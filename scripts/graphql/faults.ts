@@ -25,6 +25,8 @@ const OPTIONS = ['options', 'settings'];
 const TARGETS = ['relationTargetObjectId', 'objectMetadataId', 'fieldMetadataId', 'roleId'];
 const IDENTIFIERS = ['labelIdentifierFieldMetadataId', 'imageIdentifierFieldMetadataId'];
 const READING = ['canReadAllObjectRecords', 'canReadObjectRecords', 'canReadFieldValue'];
+const DESTROYING = ['canDestroyAllObjectRecords', 'canDestroyObjectRecords'];
+const FILTERS = ['readFilter', 'updateFilter', 'softDeleteFilter', 'destroyFilter'];
 
 /** By code, the properties that a fault may be about, the likeliest first. */
 const CONCERNED: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +36,7 @@ const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   MC104: [...NAMES, ...DOMAINS],
   MC105: ['label', 'labelSingular', 'labelPlural', 'displayName', ...OPTIONS, 'name'],
   MC201: ['type'],
-  MC202: ['settings'],
+  MC202: ['settings', 'permissions'],
   MC203: OPTIONS,
   MC204: ['defaultValue'],
   MC205: ['isUnique'],
@@ -44,16 +46,20 @@ const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   MC209: ['isUnique'],
   MC210: ['type'],
   MC211: ['type'],
-  MC301: [...TARGETS, ...IDENTIFIERS],
+  MC301: [...TARGETS, ...IDENTIFIERS, 'permissions'],
   MC302: ['settings'],
   MC401: ['objectMetadataId', 'id'],
   MC502: [...NAMES, 'type'],
-  MC505: READING,
+  MC505: [...READING, 'permissions', 'settings'],
   MC601: ['fields'],
   MC602: ['indexType', 'where', 'isUnique'],
   MC603: ['fields'],
   MC701: ['allow'],
   MC702: ['blueprint'],
+  MC801: FILTERS,
+  MC802: [...DESTROYING, 'settings'],
+  MC803: ['fieldMetadataId', 'permissions', 'settings'],
+  MC804: ['roleId'],
 };
 
 type Entry = readonly [name: string, value: unknown];
@@ -72,8 +78,11 @@ function given({ node, variables }: Asked): Entry[] {
 function concerned({ sqlstate, message, detail }: Omit<Fault, 'field'>, entries: Entry[]) {
   const names = CONCERNED[sqlstate] ?? [];
   const candidates = names.flatMap((name) => entries.filter(([key]) => key === name));
-  const isQuoted = ([, value]: Entry) =>
-    typeof value === 'string' && (message.includes(`"${value}"`) || detail?.includes(value));
+  const isQuoted = ([key, value]: Entry) =>
+    typeof value === 'string'
+      ? message.includes(`"${value}"`) || detail?.includes(value)
+      : message.includes(` at ${key}`) ||
+        Object.keys(value ?? {}).some((name) => detail?.includes(`"${name}"`));
   return (candidates.find(isQuoted) ?? candidates[0])?.[0] ?? null;
 }
 

@@ -92,6 +92,14 @@ describe('token', () => {
     });
   });
 
+  test('is never signed with JWT_PREVIOUS_SECRET', async () => {
+    const { stdout } = await cli(['token', '--workspace', 'acme', '--role', 'USER'], {
+      JWT_PREVIOUS_SECRET: 'the secret of before, accepted for a while',
+    });
+    const key = new TextEncoder().encode(TEST_SECRET);
+    expect((await jwtVerify(stdout.trim(), key)).payload.role).toBe('USER');
+  });
+
   test('follows JWT_AUDIENCE, JWT_ISSUER and --expires-in', async () => {
     const { stdout } = await cli(
       ['token', '--workspace', 'acme', '--role', 'USER', '--expires-in', '15m'],

@@ -3,25 +3,20 @@
  * one row or brings one back, and the compiler's triggers do the rest in the same transaction.
  */
 import { type PgUpdateSingleQueryBuilder, sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
-import { context, type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
+import { context, type FieldArgs, lambda, object, type Step } from 'postgraphile/grafast';
 import type { RecordResource } from '../records.ts';
 import { DestroyRecordStep, UpdateRecordStep } from '../steps.ts';
-import { indexColumns, withOptions } from './creation.ts';
-import { executor, fields, indexes, objects, roles, workspaces } from './tables.ts';
+import { indexColumns, withShortForms } from './creation.ts';
+import { executor, fields, indexes, objects, roles, userWorkspaces, workspaces } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Changes the columns that `$values` gives; whose row it is, row-level security decides. */
-function updateById(
-  table: unknown,
-  $id: Step,
-  $values: Step<Values>,
-  columns: (values: Values) => Values = (values) => values,
-) {
+function updateById(table: unknown, $id: Step, $values: Step<Values>) {
   const resource = table as RecordResource;
   // Made before the update: a step may not wait for a side effect that waits for it.
   const $set = lambda($values, (values) => (builder: PgUpdateSingleQueryBuilder) => {
-    for (const [column, value] of Object.entries(columns(values))) builder.set(column, value);
+    for (const [column, value] of Object.entries(values)) builder.set(column, value);
   });
   const $update = new UpdateRecordStep(resource, { id: $id });
   $update.apply($set);
@@ -29,9 +24,9 @@ function updateById(
   return resource.get({ id: $update.get('id') });
 }
 
-function updateRow(table: unknown, fieldArgs: FieldArgs, columns?: (values: Values) => Values) {
+function updateRow(table: unknown, fieldArgs: FieldArgs) {
   const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
-  return updateById(table, fieldArgs.getRaw(['input', 'id']), $update, columns);
+  return updateById(table, fieldArgs.getRaw(['input', 'id']), $update);
 }
 
 function deleteRow(table: unknown, fieldArgs: FieldArgs) {
@@ -64,7 +59,13 @@ export function restoreOneObject(_$root: Step, fieldArgs: FieldArgs) {
 }
 
 export function updateOneField(_$root: Step, fieldArgs: FieldArgs) {
-  return updateRow(fields, fieldArgs, withOptions);
+  const $id = fieldArgs.getRaw(['input', 'id']);
+  const $before = fields.get({ id: $id as never }).get('settings');
+  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
+  const $columns = lambda([$update, $before], ([update, before]) =>
+    withShortForms(update as Values, (before ?? {}) as Values),
+  );
+  return updateById(fields, $id, $columns);
 }
 
 export function deleteOneField(_$root: Step, fieldArgs: FieldArgs) {
@@ -76,7 +77,8 @@ export function restoreOneField(_$root: Step, fieldArgs: FieldArgs) {
 }
 
 export function updateOneIndex(_$root: Step, fieldArgs: FieldArgs) {
-  return updateRow(indexes, fieldArgs, indexColumns);
+  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
+  return updateById(indexes, fieldArgs.getRaw(['input', 'id']), lambda($update, indexColumns));
 }
 
 export function deleteOneIndex(_$root: Step, fieldArgs: FieldArgs) {
@@ -89,6 +91,11 @@ export function updateOneRole(_$root: Step, fieldArgs: FieldArgs) {
 
 export function deleteOneRole(_$root: Step, fieldArgs: FieldArgs) {
   return deleteRow(roles, fieldArgs);
+}
+
+export function updateWorkspaceMemberRole(_$root: Step, fieldArgs: FieldArgs) {
+  const $values = object({ roleId: fieldArgs.getRaw('roleId') });
+  return updateById(userWorkspaces, fieldArgs.getRaw('workspaceMemberId'), $values);
 }
 
 export function updateWorkspace(_$root: Step, fieldArgs: FieldArgs) {

@@ -64,25 +64,44 @@ export function createOneRole(_$root: Step, fieldArgs: FieldArgs) {
   return insertRow(roles as unknown as PgResource, $role);
 }
 
-/** A new field without options may say so by null. */
-function newFieldColumns({ options, ...columns }: Values): Values {
-  return options == null ? columns : withOptions({ options, ...columns });
+/** A new field without options or permissions may say so by null. */
+function newFieldColumns({ options, permissions, ...columns }: Values): Values {
+  return withShortForms({
+    ...columns,
+    options: options ?? undefined,
+    permissions: permissions ?? undefined,
+  });
 }
 
-/** `options` beside `settings` is short for options within it. */
-export function withOptions({ options, ...columns }: Values): Values {
-  if (options === undefined) return columns;
-  const settings = columns.settings ?? {};
+/**
+ * `options` and `permissions` beside `settings` are short for those within it. Alone, they leave what
+ * the settings say of rights, and permissions what they say of all else: a field is not opened in passing.
+ */
+export function withShortForms(
+  { options, permissions, ...columns }: Values,
+  before: Values = {},
+): Values {
+  if (options === undefined && permissions === undefined) return columns;
+  const { permissions: kept, accessLevel, ...others } = before;
+  const rights = permissions === undefined ? { permissions: kept, accessLevel } : {};
+  const settings = columns.settings ?? { ...(options === undefined ? others : {}), ...rights };
   if (typeof settings !== 'object' || Array.isArray(settings)) {
     throw new SafeError('settings is an object.', { code: 'BAD_USER_INPUT' });
   }
-  const within = (settings as Values).options;
-  if (within !== undefined && !isDeepStrictEqual(within, options)) {
-    throw new SafeError('options and settings.options differ: give one of them.', {
-      code: 'BAD_USER_INPUT',
-    });
+  const short = {
+    ...(options === undefined ? {} : { options }),
+    // Null is none; what is undefined is no key of the JSON.
+    ...(permissions === undefined ? {} : { permissions: permissions ?? undefined }),
+  };
+  for (const [name, given] of Object.entries(short)) {
+    const within = (settings as Values)[name];
+    if (within !== undefined && columns.settings != null && !isDeepStrictEqual(within, given)) {
+      throw new SafeError(`${name} and settings.${name} differ: give one of them.`, {
+        code: 'BAD_USER_INPUT',
+      });
+    }
   }
-  return { ...columns, settings: { ...settings, options } };
+  return { ...columns, settings: { ...settings, ...short } };
 }
 
 interface IndexField {

@@ -1,5 +1,5 @@
 /*
- * The mutations that set what a role may do with objects and fields: one INSERT
+ * The mutations that set what a role may do with objects, fields and records: one INSERT
  * ... ON CONFLICT, in the caller's name; triggers validate the rows.
  */
 import { sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
@@ -16,14 +16,15 @@ interface PermissionTable {
   /** The property whose value no two of one request share. */
   readonly subject: string;
   readonly ids: readonly string[];
-  readonly flags: readonly string[];
+  /** What the permission says, by column. */
+  readonly values: readonly string[];
 }
 
 const OBJECT_PERMISSIONS: PermissionTable = {
   name: 'objectPermission',
   subject: 'objectMetadataId',
   ids: ['objectMetadataId'],
-  flags: [
+  values: [
     'canReadObjectRecords',
     'canCreateObjectRecords',
     'canUpdateObjectRecords',
@@ -36,24 +37,31 @@ const FIELD_PERMISSIONS: PermissionTable = {
   name: 'fieldPermission',
   subject: 'fieldMetadataId',
   ids: ['objectMetadataId', 'fieldMetadataId'],
-  flags: ['canReadFieldValue', 'canUpdateFieldValue'],
+  values: ['canReadFieldValue', 'canUpdateFieldValue'],
+};
+
+const ROW_PERMISSIONS: PermissionTable = {
+  name: 'rowPermission',
+  subject: 'objectMetadataId',
+  ids: ['objectMetadataId'],
+  values: ['readFilter', 'updateFilter', 'softDeleteFilter', 'destroyFilter'],
 };
 
 const quoted = (names: readonly string[], prefix = '') =>
   names.map((name) => `${prefix}"${name}"`).join(', ');
 
 /** $1: the role, $2: the permissions as JSON. What a permission leaves out stays as it is. */
-function upsertText({ name, subject, ids, flags }: PermissionTable): string {
+function upsertText({ name, subject, ids, values }: PermissionTable): string {
   return `
 with given as (
   select e.place, r.* from jsonb_array_elements($2::jsonb) with ordinality e (item, place)
   left join core."${name}" p on p."roleId" = $1::uuid and p."${subject}" = (e.item ->> '${subject}')::uuid
   cross join lateral jsonb_populate_record(p, e.item) r
 ), upserted as (
-  insert into core."${name}" ("roleId", ${quoted([...ids, ...flags])})
-  select $1::uuid, ${quoted([...ids, ...flags], 'g.')} from given g order by g.place
+  insert into core."${name}" ("roleId", ${quoted([...ids, ...values])})
+  select $1::uuid, ${quoted([...ids, ...values], 'g.')} from given g order by g.place
   on conflict ("workspaceId", "roleId", "${subject}") do update
-  set ${[...ids, ...flags].map((name) => `"${name}" = excluded."${name}"`).join(', ')}
+  set ${[...ids, ...values].map((name) => `"${name}" = excluded."${name}"`).join(', ')}
   returning *
 )
 select to_jsonb(u) as row from upserted u join given g on g."${subject}" = u."${subject}" order by g.place`;
@@ -87,4 +95,9 @@ export function upsertObjectPermissions(_$root: Step, fieldArgs: FieldArgs) {
 export function upsertFieldPermissions(_$root: Step, fieldArgs: FieldArgs) {
   const $given = fieldArgs.getRaw(['input', 'fieldPermissions']);
   return upsert(FIELD_PERMISSIONS, fieldArgs.getRaw(['input', 'roleId']), $given);
+}
+
+export function upsertRowPermissions(_$root: Step, fieldArgs: FieldArgs) {
+  const $given = fieldArgs.getRaw(['input', 'rowPermissions']);
+  return upsert(ROW_PERMISSIONS, fieldArgs.getRaw(['input', 'roleId']), $given);
 }

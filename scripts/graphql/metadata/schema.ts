@@ -26,10 +26,15 @@ import {
   updateOneObject,
   updateOneRole,
   updateWorkspace,
+  updateWorkspaceMemberRole,
 } from './changes.ts';
 import { type Connection, page, totalCount } from './connections.ts';
 import { createOneField, createOneIndex, createOneObject, createOneRole } from './creation.ts';
-import { upsertFieldPermissions, upsertObjectPermissions } from './permissions.ts';
+import {
+  upsertFieldPermissions,
+  upsertObjectPermissions,
+  upsertRowPermissions,
+} from './permissions.ts';
 import {
   fieldPermissions,
   fields,
@@ -37,6 +42,7 @@ import {
   objectPermissions,
   objects,
   roles,
+  rowPermissions,
   users,
   userWorkspaces,
   workspaces,
@@ -52,6 +58,14 @@ const connectionPlans = {
 /** Without those on what is deleted, which come back with it. */
 function objectPermissionsOf($role: Row) {
   const $found = objectPermissions.find({ roleId: $role.get('id') });
+  $found.where(
+    sql`exists (select from core."objectMetadata" o where o.id = ${$found.alias}."objectMetadataId")`,
+  );
+  return $found;
+}
+
+function rowPermissionsOf($role: Row) {
+  const $found = rowPermissions.find({ roleId: $role.get('id') });
   $found.where(
     sql`exists (select from core."objectMetadata" o where o.id = ${$found.alias}."objectMetadataId")`,
   );
@@ -118,6 +132,8 @@ export const metadataSchema = makeGrafastSchema({
         deleteOneRole,
         upsertObjectPermissions,
         upsertFieldPermissions,
+        upsertRowPermissions,
+        updateWorkspaceMemberRole,
         updateWorkspace,
         applyBlueprint,
       },
@@ -140,6 +156,7 @@ export const metadataSchema = makeGrafastSchema({
       plans: {
         objectPermissions: ($role: Row) => objectPermissionsOf($role),
         fieldPermissions: ($role: Row) => fieldPermissionsOf($role),
+        rowPermissions: ($role: Row) => rowPermissionsOf($role),
       },
     },
     User: {

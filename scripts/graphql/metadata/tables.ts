@@ -145,6 +145,19 @@ const fieldPermissionColumns = {
   updatedAt: time,
 } as const;
 
+const rowPermissionColumns = {
+  id,
+  workspaceId: id,
+  roleId: id,
+  objectMetadataId: id,
+  readFilter: jsonOrNull,
+  updateFilter: jsonOrNull,
+  softDeleteFilter: jsonOrNull,
+  destroyFilter: jsonOrNull,
+  createdAt: time,
+  updatedAt: time,
+} as const;
+
 const userColumns = {
   id,
   email: text,
@@ -189,6 +202,7 @@ const indexTable = table('indexMetadata', 'index', indexColumns);
 const roleTable = table('role', 'role', roleColumns);
 const objectPermissionTable = table('objectPermission', 'permission', objectPermissionColumns);
 const fieldPermissionTable = table('fieldPermission', 'permission', fieldPermissionColumns);
+const rowPermissionTable = table('rowPermission', 'permission', rowPermissionColumns);
 const userTable = table('user', 'user', userColumns);
 const userWorkspaceTable = table('userWorkspace', 'membership', userWorkspaceColumns);
 
@@ -201,6 +215,7 @@ const registry = makeRegistryBuilder()
   .addResource(roleTable)
   .addResource(objectPermissionTable)
   .addResource(fieldPermissionTable)
+  .addResource(rowPermissionTable)
   .addResource(userTable)
   .addResource(userWorkspaceTable)
   .build();
@@ -213,6 +228,7 @@ export const {
   role: roles,
   objectPermission: objectPermissions,
   fieldPermission: fieldPermissions,
+  rowPermission: rowPermissions,
   user: users,
   userWorkspace: userWorkspaces,
 } = registry.pgResources;

@@ -11,6 +11,7 @@ import {
   objectPermissions,
   objects,
   roles,
+  rowPermissions,
   users,
   userWorkspaces,
   workspaces,
@@ -66,26 +67,32 @@ ${columnFields(indexes.codec.attributes, { indexType: 'IndexType' })}
 }
 
 """
-What a member may do. Flags are rights in the database: reading, writing and destroying
-records of every object. canSoftDeleteAllObjectRecords is kept, not enforced yet: whoever
-may update may soft-delete.
+What a member may do. Flags are rights in the database on the records of every object;
+permissions say where objects, fields and records differ from them.
 """
 type Role {
 ${columnFields(roles.codec.attributes)}
-  "Kept, not enforced yet."
   objectPermissions: [ObjectPermission!]!
-  "Kept, not enforced yet."
   fieldPermissions: [FieldPermission!]!
+  rowPermissions: [RowPermission!]!
 }
 
-"What a role may do with the records of one object; null where the role's flag says it. Kept, not enforced yet."
+"What a role may do with the records of one object; null where the role's flag says it."
 type ObjectPermission {
 ${columnFields(objectPermissions.codec.attributes)}
 }
 
-"What a role may do with one field; null where the object's permission says it. Kept, not enforced yet."
+"What a role may do with one field; null where the object's permission says it."
 type FieldPermission {
 ${columnFields(fieldPermissions.codec.attributes)}
+}
+
+"""
+Which records of an object a role may act on: filters in the form of /graphql's, without
+relations; null for all that its rights allow. "$currentWorkspaceMember" is the caller's id.
+"""
+type RowPermission {
+${columnFields(rowPermissions.codec.attributes)}
 }
 
 "A person who may sign in."
@@ -95,7 +102,7 @@ ${columnFields(users.codec.attributes)}
   userWorkspaces: [UserWorkspace!]!
 }
 
-"A user's membership of a workspace."
+"A user's membership of a workspace. Its id is that of the record in workspaceMember."
 type UserWorkspace {
 ${columnFields(userWorkspaces.codec.attributes)}
   workspace: Workspace
@@ -198,6 +205,8 @@ input CreateFieldInput {
   settings: JSON
   "Short for settings.options; where both are given, they are the same."
   options: JSON
+  "Short for settings.permissions: by role, READ and WRITE. Roles that are not listed get nothing."
+  permissions: JSON
   defaultValue: JSON
   isNullable: Boolean
   isUnique: Boolean
@@ -214,8 +223,10 @@ input UpdateFieldInput {
   icon: String
   "As a whole. replacements says what becomes of records with an option that goes; it is used up, not kept."
   settings: JSON
-  "Short for settings.options, in settings that have nothing else unless they are given too; where both are given, they are the same."
+  "Short for settings.options, in settings that have nothing else but rights unless they are given too; where both are given, they are the same."
   options: JSON
+  "Short for settings.permissions; the other settings stay. Null is none: the roles' rights to the object decide."
+  permissions: JSON
   defaultValue: JSON
   isNullable: Boolean
   isUnique: Boolean
@@ -265,7 +276,6 @@ input CreateRoleInput {
   canUpdateAllSettings: Boolean
   canReadAllObjectRecords: Boolean
   canUpdateAllObjectRecords: Boolean
-  "Kept, not enforced yet: whoever may update may soft-delete."
   canSoftDeleteAllObjectRecords: Boolean
   canDestroyAllObjectRecords: Boolean
 }
@@ -279,7 +289,6 @@ input UpdateRolePayload {
   canUpdateAllSettings: Boolean
   canReadAllObjectRecords: Boolean
   canUpdateAllObjectRecords: Boolean
-  "Kept, not enforced yet: whoever may update may soft-delete."
   canSoftDeleteAllObjectRecords: Boolean
   canDestroyAllObjectRecords: Boolean
 }
@@ -309,6 +318,21 @@ input FieldPermissionInput {
 }
 
 input UpsertFieldPermissionsInput { roleId: ID! fieldPermissions: [FieldPermissionInput!]! }
+
+"What is left out stays as it is; null lets the role act on all that its rights allow."
+input RowPermissionInput {
+  objectMetadataId: ID!
+  "Records that can be read. One that is created or changed has to be among them afterwards."
+  readFilter: JSON
+  "Of the records that can be read, those that can be changed."
+  updateFilter: JSON
+  "Of the records that can be read, those that can be soft-deleted and restored."
+  softDeleteFilter: JSON
+  "Of the records that can be read, those that can be destroyed."
+  destroyFilter: JSON
+}
+
+input UpsertRowPermissionsInput { roleId: ID! rowPermissions: [RowPermissionInput!]! }
 
 "What is left out stays as it is."
 input UpdateWorkspaceInput {
@@ -356,16 +380,17 @@ type Mutation {
   updateOneIndex(input: UpdateOneIndexInput!): Index
   "Answers what it was."
   deleteOneIndex(input: DeleteOneIndexInput!): Index
-  "The database has the role when this answers; members are given it in the table core.userWorkspace."
+  "The database has the role when this answers; updateWorkspaceMemberRole gives it to members."
   createOneRole(input: CreateOneRoleInput!): Role
   "ADMIN keeps its rights; ADMIN, MANAGER and USER keep their names."
   updateOneRole(input: UpdateRoleInput!): Role
   "Answers what it was. ADMIN, MANAGER, USER and a role that somebody has stay."
   deleteOneRole(input: DeleteOneRoleInput!): Role
-  "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
   upsertObjectPermissions(input: UpsertObjectPermissionsInput!): [ObjectPermission!]
-  "Kept and checked, but not enforced yet: until permissions compile, only the role's flags decide."
   upsertFieldPermissions(input: UpsertFieldPermissionsInput!): [FieldPermission!]
+  upsertRowPermissions(input: UpsertRowPermissionsInput!): [RowPermission!]
+  "Gives a member a role; tokens that claim the one before are refused. The last ADMIN stays one."
+  updateWorkspaceMemberRole(workspaceMemberId: ID!, roleId: ID!): UserWorkspace
   updateWorkspace(data: UpdateWorkspaceInput!): Workspace
   """
   Makes the workspace what the blueprint says. Nothing is lost that allow does not name by

@@ -155,7 +155,7 @@ export function changeMany(
     refuse('The filter is empty. To mean all records, say so: filter: { id: { is: NOT_NULL } }.');
   }
   const hidden = among === 'live' && mentionsDeletedAt(filter.value) ? 'all' : among;
-  const matches = matching(resource, filter.apply, hidden);
+  const matches = matching(resource, filter.apply, hidden, change !== destroying);
   return {
     write: change((alias) => sql`${alias}.id in (${matches})`),
     async check(rows) {
@@ -182,8 +182,11 @@ function isEmpty(filter: unknown): boolean {
   return filter === null || Object.values(filter).every(isEmpty);
 }
 
-/** The ids that a filter finds, one more than may be; locked where that takes no further right. */
-function matching(resource: RecordResource, apply: ApplyFilter, among: Among): SQL {
+/**
+ * The ids that a filter finds, one more than may be. A lock takes the right to change the record, by
+ * row permissions too: what is to be destroyed is found without.
+ */
+function matching(resource: RecordResource, apply: ApplyFilter, among: Among, lock: boolean): SQL {
   const alias = sql.identifier(Symbol(resource.name));
   const conditions: SQL[] = [...amongThese(alias, among)];
   const joins: SQL[] = [];
@@ -199,9 +202,9 @@ function matching(resource: RecordResource, apply: ApplyFilter, among: Among): S
       );
     },
   });
-  const lock = resource.extensions?.canUpdate ? sql` for update of ${alias}` : sql.blank;
+  const locking = lock && resource.extensions?.canUpdate ? sql` for update of ${alias}` : sql.blank;
   return sql`select ${alias}.id from ${resource.from as SQL} as ${alias}${sql.join(joins, '')}
-where ${sql.join(conditions, ' and ')} order by ${alias}.id limit ${sql.literal(BATCH_RECORDS_MAX + 1)}${lock}`;
+where ${sql.join(conditions, ' and ')} order by ${alias}.id limit ${sql.literal(BATCH_RECORDS_MAX + 1)}${locking}`;
 }
 
 /** A change that sets columns. */

@@ -31,7 +31,7 @@ export interface Api {
   readonly database: TestDatabase;
   readonly server: TestServer;
   createWorkspace(subdomain: string): Promise<string>;
-  caller(workspaceId: string, role?: string): Promise<Caller>;
+  caller(workspaceId: string, role?: string, userId?: string): Promise<Caller>;
   stop(): Promise<void>;
 }
 
@@ -71,8 +71,8 @@ export async function startApi(environment: Record<string, string> = {}): Promis
       );
       return row?.id ?? fail();
     },
-    async caller(workspaceId, role = 'ADMIN') {
-      const token = await signToken({ claims: { workspaceId, role } });
+    async caller(workspaceId, role = 'ADMIN', userId = undefined) {
+      const token = await signToken({ claims: { workspaceId, role, sub: userId } });
       return createCaller(server, workspaceId, token);
     },
     async stop() {

@@ -1,0 +1,126 @@
+/*
+ * Requests that are too much: refused before the database is asked, or done within limits; the server
+ * goes on answering.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Api, type Caller, code, startApi } from '../scripts/graphql/support.ts';
+
+let api: Api;
+let admin: Caller;
+
+beforeAll(async () => {
+  api = await startApi();
+  admin = await api.caller(await api.createWorkspace('sizes'));
+  await admin.data('mutation { createCompany(data: { name: "one" }) { id } }');
+});
+
+afterAll(() => api?.stop());
+
+afterEach(async () => {
+  expect(await admin.data('{ companies { edges { node { name } } } }')).toEqual({
+    companies: { edges: [{ node: { name: 'one' } }] },
+  });
+});
+
+const nested = (open: string, close: string, times: number, inside = '') =>
+  open.repeat(times) + inside + close.repeat(times);
+const list = (count: number, item: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => item(index)).join(' ');
+
+describe.each(['/graphql', '/metadata'])('%s', (path) => {
+  const ask = (query: string, variables?: Record<string, unknown>) =>
+    api.server.graphql(path, admin.token, query, variables);
+
+  test.each([
+    ['brackets by the thousand', nested('{ a ', '}', 50_000)],
+    ['lists by the thousand', `{ __type(name: ${nested('[', ']', 50_000)}) { name } }`],
+    [
+      'an introspection without end',
+      nested('{ __schema { types { fields { type ', '} } } }', 12, '{ name }'),
+    ],
+    [
+      'types of fields of types of fields',
+      `{ __schema { types ${nested('{ fields { type ', '} }', 12, '{ name }')} } }`,
+    ],
+    [
+      'fragments in a circle',
+      'query { ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
+    ],
+    ['a fragment on itself', 'query { ...a } fragment a on Query { ...a }'],
+    ['a thousand directives', `{ __typename ${list(1000, () => '@skip(if: false)')} }`],
+    ['operations by the thousand without a name', list(1000, () => '{ __typename }')],
+    ['an unknown directive', '{ __typename @export(as: "x") }'],
+    ['a subscription', 'subscription { __typename }'],
+  ])('%s is BAD_USER_INPUT', async (_what, query) => {
+    expect(code(await ask(query))).toBe('BAD_USER_INPUT');
+  });
+
+  test('variables that nest by the thousand', async () => {
+    const value = JSON.parse(nested('[', ']', 500));
+    expect(code(await ask('query ($x: String) { __typename }', { x: value }))).toBe(
+      'BAD_USER_INPUT',
+    );
+  });
+
+  test('many aliases of a name are answered', async () => {
+    const answer = await ask(`{ ${list(1000, (index) => `a${index}: __typename`)} }`);
+    expect(answer.errors).toBeUndefined();
+    expect(Object.keys(answer.data ?? {})).toHaveLength(1000);
+  });
+});
+
+describe('/graphql', () => {
+  test.each([
+    [
+      'a page that is too long',
+      '{ companies(first: 100000) { totalCount edges { node { id } } } }',
+    ],
+    ['a page backwards of less than nothing', '{ companies(last: -1) { edges { node { id } } } }'],
+    [
+      'a batch that is too long',
+      `mutation { createCompanies(data: [${list(201, () => '{ name: "x" }')}]) { id } }`,
+    ],
+    [
+      'a filter of everything',
+      'mutation { updateCompanies(filter: {}, data: { name: "x" }) { id } }',
+    ],
+    [
+      'an empty filter within',
+      'mutation { destroyCompanies(filter: { and: [{ or: [] }] }) { id } }',
+    ],
+    [
+      'a filter that is too deep',
+      `{ companies(filter: ${nested('{ not: ', '}', 200, '{ name: { eq: "x" } }')}) { totalCount } }`,
+    ],
+    [
+      'records of records of records',
+      `{ companies ${nested('{ edges { node { people { edges { node { company ', '} } } } } }', 3, '{ id }')} }`,
+    ],
+  ])('%s is BAD_USER_INPUT', async (_what, query) => {
+    expect(code(await admin.ask(query))).toBe('BAD_USER_INPUT');
+  });
+
+  test('many aliases of a list are answered, each by its own records', async () => {
+    const query = `{ ${list(100, (index) => `a${index}: companies(first: 1) { totalCount }`)} }`;
+    const data = await admin.data(query);
+    expect(Object.values(data)).toEqual(Array.from({ length: 100 }, () => ({ totalCount: 1 })));
+  });
+
+  test('of twenty mutations, one that is wrong keeps all from being done', async () => {
+    const query = list(
+      20,
+      (index) =>
+        `a${index}: updateCompanies(filter: { name: { eq: "one" } }, data: ${index === 7 ? '{ id: "x" }' : '{ position: 1 }'}) { name }`,
+    );
+    // Said of the query before anything of it is done.
+    expect(code(await admin.ask(`mutation { ${query} }`))).toBe('BAD_USER_INPUT');
+  });
+
+  test('a list with thousands of values in a filter', async () => {
+    const { companies } = await admin.data(
+      'query ($names: [String!]) { companies(filter: { name: { in: $names } }) { totalCount } }',
+      { names: Array.from({ length: 20_000 }, (_, index) => `n${index}`) },
+    );
+    expect(companies.totalCount).toBe(0);
+  });
+});
