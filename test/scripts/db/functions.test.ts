@@ -162,7 +162,8 @@ describe('what files no longer define goes', () => {
   });
 
   test('the overload of a file whose comment and grant name the function alone', async () => {
-    const rest = "comment on function compiler.one is 'One.';\nrevoke all on function compiler.one from public;\n";
+    const rest =
+      "comment on function compiler.one is 'One.';\nrevoke all on function compiler.one from public;\n";
     write('00-lib/one.sql', sqlFunction('one', '1') + rest);
     await load();
     write('00-lib/one.sql', sqlFunction('one', 'p_x', '(p_x integer) returns integer') + rest);
