@@ -19,7 +19,7 @@ export type Scalars = {
   Currency: { input: { amount: number | string; currency?: string | null }; output: { amount: number | string; currency: string }; }
   /** A calendar date, YYYY-MM-DD. */
   Date: { input: string; output: string; }
-  /** A point in time, ISO 8601 with its offset; without one, UTC. */
+  /** A point in time in the years 1 to 9999, ISO 8601 with its offset; without one, UTC. */
   Datetime: { input: string | Date; output: string; }
   /** NULL or NOT_NULL. */
   FilterIs: { input: 'NULL' | 'NOT_NULL'; output: string; }

@@ -6,6 +6,7 @@
 import { GraphQLError, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { TYPES } from 'postgraphile/@dataplan/pg';
 import { parseCurrency, parseCurrencyLiteral } from '../values/currency.ts';
+import { isPointInTime } from '../values/datetime.ts';
 import { decimalText, toJsonNumber } from '../values/decimal.ts';
 import { parsePosition, parsePositionLiteral } from '../values/position.ts';
 
@@ -22,8 +23,6 @@ type Variables = Record<string, unknown> | null | undefined;
 
 const INTEGER = /^[+-]?\d+$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATETIME =
-  /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}(:?\d{2})?)?)?$/;
 
 function untyped(node: ValueNode, variables: Variables): unknown {
   return valueFromASTUntyped(node, variables);
@@ -58,9 +57,13 @@ function exactNumber(
   };
 }
 
-function patternString(name: string, description: string, pattern: RegExp): ScalarSpec {
+function checkedString(
+  name: string,
+  description: string,
+  isValid: (text: string) => boolean,
+): ScalarSpec {
   const parse = (value: unknown, node?: ValueNode): string => {
-    if (typeof value !== 'string' || !pattern.test(value)) {
+    if (typeof value !== 'string' || !isValid(value)) {
       throw new GraphQLError(
         `${name} cannot represent ${JSON.stringify(value)}.`,
         node && { nodes: node },
@@ -89,12 +92,12 @@ const SCALARS: Readonly<Record<string, () => ScalarSpec>> = {
       'A decimal number of any precision: a JSON number where that is exact, else its digits in a string.',
       () => true,
     ),
-  Date: () => patternString('Date', 'A calendar date, YYYY-MM-DD.', DATE),
+  Date: () => checkedString('Date', 'A calendar date, YYYY-MM-DD.', (text) => DATE.test(text)),
   Datetime: () =>
-    patternString(
+    checkedString(
       'Datetime',
-      'A point in time, ISO 8601 with its offset; without one, UTC.',
-      DATETIME,
+      'A point in time in the years 1 to 9999, ISO 8601 with its offset; without one, UTC.',
+      isPointInTime,
     ),
   Currency: () => ({
     description:
