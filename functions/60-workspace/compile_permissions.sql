@@ -5,8 +5,8 @@
  * objects and fields is compiled before.
  *
  * Expects: the workspace's lock; ids of objects, and of the row permissions on
- *          them, that were created, changed or deleted; the faults found so far.
- * Raises:  see open_workspace(), compile() and compile_changes(); the faults.
+ *          them, that were created, changed or deleted.
+ * Raises:  see open_workspace(), compile() and compile_changes(); validate_row_permission() and validate_cascades().
  * Test:    test/functions/60-workspace/compile_permissions.tap.sql
  */
 create or replace function compiler.compile_permissions(
