@@ -29,7 +29,7 @@ const QUOTED = /: "(.*)"$/s;
 export function inWords({ message }: PostgresError): string {
   return message
     .replace(NO_UUID, '$1 is not an id (uuid)')
-    .replace(NO_CHARACTER, 'A text has U+0000 or half of a surrogate pair, which is not stored');
+    .replace(NO_CHARACTER, 'a text has U+0000 or half of a surrogate pair, which cannot be stored');
 }
 
 /** Such as filter.id.eq; undefined where the value is not found. */

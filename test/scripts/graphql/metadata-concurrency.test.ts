@@ -55,14 +55,16 @@ test('options and permissions of one field both land', async () => {
   }
 });
 
-test.each([
+type Part = Readonly<Record<string, unknown>>;
+
+test.each<['Object' | 'Row', Part, Part]>([
   ['Object', { canUpdateObjectRecords: false }, { canDestroyObjectRecords: true }],
   [
     'Row',
     { readFilter: { stage: { eq: 'NEW' } } },
     { destroyFilter: { stage: { is: 'NOT_NULL' } } },
   ],
-] as const)('two parts of one permission: %s', async (kind, ...parts) => {
+])('two parts of one permission: %s', async (kind, ...parts) => {
   await done(upsert(caller, kind, clerk, [{ objectMetadataId: deal }]));
   await atOnce(
     ...parts.map(

@@ -119,8 +119,8 @@ describe('a role', () => {
   });
 
   test.each([
-    ['a text that is not stored', '\0', 'A text has U+0000 or half of a surrogate pair'],
-    ['half of a character', '\ud800', 'A text has U+0000 or half of a surrogate pair'],
+    ['a text that is not stored', '\0', 'a text has U+0000 or half of a surrogate pair'],
+    ['half of a character', '\ud800', 'a text has U+0000 or half of a surrogate pair'],
   ])('%s is BAD_USER_INPUT', async (_case, name, message) => {
     const answer = await update(await roleId('USER'), { name });
     expect(code(answer)).toBe('BAD_USER_INPUT');
