@@ -17,25 +17,24 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $provision_workspace$
 declare
-  v_functions    text;  -- those in force before anything is planned
-  v_statements   compiler.statement[];
-  v_compiled_ids uuid[];
+  v_functions text;  -- those in force before anything is planned
+  v_plan      record;
 begin
   -- What came with it in one statement may be planned with it, and is nobody else's.
   if not exists (select from core.role r where r."workspaceId" = p_workspace_id)
     and not exists (select from core."objectMetadata" o where o."workspaceId" = p_workspace_id)
   then
     select concat_ws(' ', count(*), extract(epoch from max(f."loadedAt"))) into v_functions from compiler.function_file f;
-    select s.statements, s.compiled_ids into v_statements, v_compiled_ids from compiler.recall_standard(p_workspace_id, v_functions) s;
   end if;
-  if v_statements is null then
-    select s.statements, s.compiled_ids into v_statements, v_compiled_ids from compiler.plan_standard(p_workspace_id) s;
+  select s.* into v_plan from compiler.recall_standard(p_workspace_id, v_functions) s;
+  if v_plan.statements is null then
+    select s.* into v_plan from compiler.plan_standard(p_workspace_id) s;
     if v_functions is not null then
-      perform compiler.remember_standard(p_workspace_id, v_statements, v_functions);
+      perform compiler.remember_standard(p_workspace_id, v_plan.statements, v_functions);
     end if;
   end if;
-  perform compiler.apply_statements(v_statements);
-  perform compiler.log_statements(p_workspace_id, v_statements, p_workspace_id || v_compiled_ids, false);
+  perform compiler.apply_statements(v_plan.statements);
+  perform compiler.log_statements(p_workspace_id, v_plan.statements, p_workspace_id || v_plan.compiled_ids, false);
 end;
 $provision_workspace$;
 
