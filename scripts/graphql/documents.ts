@@ -76,7 +76,9 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     throw error;
   }
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
-  if (errors.length > 0) return { errors: errors.map((error) => withPlace(document, error)) };
+  if (errors.length > 0) {
+    return { errors: errors.map((error) => withReason(withPlace(document, error))) };
+  }
   return {
     document: withExactCurrencies(schema, document),
     operations: document.definitions
@@ -95,6 +97,16 @@ function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
   return place === undefined
     ? error
     : new GraphQLError(`${place}: ${error.message}`, { nodes: error.nodes ?? null });
+}
+
+/** GraphQL compares all fields of one name in pairs, and after half a million pairs gives up without a word why. */
+function withReason(error: GraphQLError): GraphQLError {
+  return error.message === 'Validation aborted.'
+    ? new GraphQLError(
+        'The query selects fields of the same name too often to compare them all: select each once.',
+        { extensions: { limit: 'size' } },
+      )
+    : error;
 }
 
 function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): DocumentNode {

@@ -64,7 +64,7 @@ export function prepareRequest(
 
 function tooExpensive(cost: number, max: number): GraphQLError {
   return new GraphQLError(
-    `The query costs ${cost}; at most ${max} is allowed. Ask for smaller pages ("first"), fewer lists within lists, or fewer fields.`,
+    `The query costs ${cost}; at most ${max} is allowed. Ask for smaller pages ("first"), fewer lists within lists, fewer fields, or fewer conditions.`,
     { extensions: { limit: 'cost', asked: cost, max } },
   );
 }

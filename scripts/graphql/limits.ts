@@ -16,6 +16,8 @@ export const ATTEMPTS_MAX = 5;
 export const SELECTIONS_MAX = 2_000;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
+/** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */
+export const QUERY_CHARACTERS_MAX = 100_000;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const REQUEST_TIMEOUT_MS = 30_000;
 /** Connections to the database for requests, of each process. */

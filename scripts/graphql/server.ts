@@ -62,10 +62,11 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
   );
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
-    if (statusCode === 413) rejections.inc({ limit: 'body' });
+    const limit = statusCode === 413 ? 'body' : undefined;
+    if (limit !== undefined) rejections.inc({ limit });
     log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
-      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message));
+      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
     return reply.code(500).send({ errors: [publicError(error, { report })] });

@@ -46,7 +46,7 @@ export function sizeLimit(max: number): ValidationRule {
           context.reportError(
             new GraphQLError(
               `The query selects ${size} fields and fragments, each fragment counted wherever it is spread; at most ${max} are allowed.`,
-              { nodes: node },
+              { nodes: node, extensions: { limit: 'size', asked: size, max } },
             ),
           );
         }

@@ -215,8 +215,8 @@ test('a query that costs too much is refused, and says what to do', async () => 
   const answer = await caller.ask(query);
   expect(answer.errors).toEqual([
     {
-      message: expect.stringMatching(/costs 16130601; at most 2000000 .* smaller pages/),
-      extensions: { code: 'BAD_USER_INPUT', limit: 'cost', asked: 16130601, max: 2_000_000 },
+      message: expect.stringMatching(/costs 16170601; at most 2000000 .* smaller pages/),
+      extensions: { code: 'BAD_USER_INPUT', limit: 'cost', asked: 16_170_601, max: 2_000_000 },
     },
   ]);
   expect(await metrics()).toMatch(/rejected_requests_total\{limit="cost"\} 1/);
@@ -255,7 +255,7 @@ test('the log has a line a request, without values, texts or tokens', async () =
       ms: expect.any(Number),
       operation: 'Secretive',
       type: 'query',
-      cost: 10_010,
+      cost: 11_010,
       workspaceId: caller.workspaceId,
       role: 'ADMIN',
     },
