@@ -7,14 +7,13 @@ import { createDocuments } from '../../../scripts/graphql/documents.ts';
 import { publicError } from '../../../scripts/graphql/errors.ts';
 import { createInstances, type WorkspaceInstance } from '../../../scripts/graphql/instances.ts';
 import type { Shape } from '../../../scripts/graphql/introspection.ts';
-import { INSTANCE_BYTES } from '../../../scripts/graphql/limits.ts';
+import { SHAPE_CHARACTER_BYTES } from '../../../scripts/graphql/limits.ts';
 
 const shape = (fingerprint: string, length = 1): Shape => ({
   fingerprint,
   text: 'x'.repeat(length),
 });
-const bytes = (shapes: number, queries = 0) =>
-  shapes * INSTANCE_BYTES.ofShapeCharacter + queries * INSTANCE_BYTES.ofQueryCharacter;
+const bytes = (shapes: number) => shapes * SHAPE_CHARACTER_BYTES;
 
 function instance(): WorkspaceInstance {
   const schema = schemaOf('type Query { a: Int }');
