@@ -66,7 +66,9 @@ export type ParsedDocument =
 
 export interface Documents {
   (query: string): ParsedDocument;
-  /** What all that are kept are taken to keep of the heap. */
+  /** How many are kept. */
+  count(): number;
+  /** What they are taken to keep of the heap. */
   bytes(): number;
 }
 
@@ -196,5 +198,8 @@ export function createDocuments(
     known.set(query, parsed);
     return parsed;
   };
-  return Object.assign(documents, { bytes: () => known.calculatedSize });
+  return Object.assign(documents, {
+    count: () => known.size,
+    bytes: () => known.calculatedSize,
+  });
 }

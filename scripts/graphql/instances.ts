@@ -15,7 +15,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { BuildError } from './errors.ts';
 import type { Shape } from './introspection.ts';
 import { BUILD_RETRY_MS, INSTANCES_BYTES_MAX, SHAPE_CHARACTER_BYTES } from './limits.ts';
-import { instanceBuilds } from './metrics.ts';
+import { instanceBuilds, instanceEvictions } from './metrics.ts';
 import { workspacePreset } from './preset.ts';
 import { workspaceService } from './service.ts';
 
@@ -23,6 +23,13 @@ export interface WorkspaceInstance {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly fields: ErrorFields;
+}
+
+/** How many APIs and queries are kept, and what they are taken to keep of the heap. */
+export interface InstancesStats {
+  readonly count: number;
+  readonly documents: number;
+  readonly bytes: number;
 }
 
 export interface Instances {
@@ -33,8 +40,7 @@ export interface Instances {
   get(shape: Shape): Promise<WorkspaceInstance>;
   /** Nobody has this shape any more. */
   forget(fingerprint: string): void;
-  /** How many there are, and what they are taken to keep of the heap. */
-  stats(): { count: number; bytes: number };
+  stats(): InstancesStats;
 }
 
 export async function buildInstance(shape: Shape): Promise<WorkspaceInstance> {
@@ -67,6 +73,9 @@ export function createInstances({
     // One that is larger than all may be is kept, alone.
     sizeCalculation: ({ shapeBytes, documentBytes }) =>
       Math.min(bytesMax, shapeBytes + documentBytes),
+    disposeAfter: (_built, _fingerprint, reason) => {
+      if (reason === 'evict') instanceEvictions.inc();
+    },
   });
   const building = new Map<string, Promise<WorkspaceInstance>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -118,6 +127,13 @@ export function createInstances({
       return building.get(shape.fingerprint) ?? start(shape);
     },
     forget: (fingerprint) => void built.delete(fingerprint),
-    stats: () => ({ count: built.size, bytes: built.calculatedSize }),
+    stats: () => ({
+      count: built.size,
+      documents: [...built.values()].reduce(
+        (sum, { instance }) => sum + instance.documents.count(),
+        0,
+      ),
+      bytes: built.calculatedSize,
+    }),
   };
 }

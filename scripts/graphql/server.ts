@@ -15,7 +15,13 @@ import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
 import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
-import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
+import {
+  metricsContentType,
+  processMetrics,
+  rejections,
+  watchInstances,
+  watchPool,
+} from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
 import { refusal, registerEndpoint } from './routes.ts';
@@ -95,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
+  watchInstances(instances.stats);
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
