@@ -15,7 +15,13 @@ import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
 import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
-import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
+import {
+  metricsContentType,
+  processMetrics,
+  rejections,
+  watchInstances,
+  watchPool,
+} from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
 import { refusal, registerEndpoint } from './routes.ts';
@@ -62,10 +68,11 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
   );
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
-    if (statusCode === 413) rejections.inc({ limit: 'body' });
+    const limit = statusCode === 413 ? 'body' : undefined;
+    if (limit !== undefined) rejections.inc({ limit });
     log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
-      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message));
+      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
     return reply.code(500).send({ errors: [publicError(error, { report })] });
@@ -94,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
+  watchInstances(instances.stats);
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });

@@ -55,6 +55,21 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     expect(code(await ask(query))).toBe('BAD_USER_INPUT');
   });
 
+  test.each([
+    ['a text that is too long', 'query', `{ __typename ${' '.repeat(100_000)} }`],
+    ['too many fields', 'size', `{ ${list(2001, (index) => `a${index}: __typename`)} }`],
+    ['one field a thousand times', 'size', `{ ${list(1001, () => '__typename')} }`],
+  ])('%s says which limit', async (_what, limit, query) => {
+    const { errors } = await ask(query);
+    expect(errors).toEqual([
+      {
+        message: expect.not.stringContaining('aborted'),
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', limit }),
+        ...(limit === 'size' && query.includes('a0') ? { locations: expect.anything() } : {}),
+      },
+    ]);
+  });
+
   test('variables that nest by the thousand', async () => {
     const value = JSON.parse(nested('[', ']', 500));
     expect(code(await ask('query ($x: String) { __typename }', { x: value }))).toBe(
@@ -98,6 +113,28 @@ describe('/graphql', () => {
     ],
   ])('%s is BAD_USER_INPUT', async (_what, query) => {
     expect(code(await admin.ask(query))).toBe('BAD_USER_INPUT');
+  });
+
+  // While one is planned, nobody else is answered.
+  test.each([
+    [
+      'lists under one record by the hundred',
+      `{ company(filter: { name: { eq: "one" } }) { ${list(100, (index) => `a${index}: people { totalCount }`)} } }`,
+      {},
+    ],
+    [
+      'records of a list by the hundred',
+      `{ people { edges { node { ${list(100, (index) => `a${index}: company { id }`)} } } } }`,
+      {},
+    ],
+    [
+      'conditions by the thousand',
+      'query ($filter: CompanyFilterInput) { companies(filter: $filter) { totalCount } }',
+      { filter: { or: Array.from({ length: 2000 }, () => ({ name: { eq: 'x' } })) } },
+    ],
+  ])('%s cost too much', async (_what, query, variables) => {
+    const { errors } = await admin.ask(query, variables);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', limit: 'cost' });
   });
 
   test('many aliases of a list are answered, each by its own records', async () => {
