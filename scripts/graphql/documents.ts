@@ -1,8 +1,9 @@
 /*
  * Queries, parsed and validated once for a schema and then kept.
  *
- * Grafast keeps plans by the document, so that the same text costs neither
- * parsing nor planning again; how many, is said here.
+ * Grafast keeps plans with the schema. Each document has a schema of its own, which
+ * is the same but for these, so that the same text costs neither parsing nor planning
+ * again, and what is not kept here is not kept there either.
  */
 import {
   type DocumentNode,
@@ -25,6 +26,7 @@ import { depthLimit } from './depth.ts';
 import {
   DEPTH_MAX,
   DOCUMENT_CHARACTERS_MAX,
+  DOCUMENT_OPERATIONS_MAX,
   DOCUMENTS_MAX,
   OPERATION_PLANS_MAX,
   PAGE_SIZE_DEFAULT,
@@ -47,6 +49,8 @@ export interface Operation {
 export type ParsedDocument =
   | {
       readonly document: DocumentNode;
+      /** To execute it with. */
+      readonly schema: GraphQLSchema;
       readonly operations: readonly Operation[];
       readonly errors?: never;
     }
@@ -81,6 +85,7 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
   }
   return {
     document: withExactCurrencies(schema, document),
+    schema: withPlans(schema),
     operations: document.definitions
       .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
       .map((operation) => ({
@@ -124,20 +129,19 @@ function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): Doc
   );
 }
 
-/** A plan is kept as long as its document. By default Grafast keeps 25,000 of a schema: more than fit into memory. */
-function limitPlans({ extensions }: GraphQLSchema): void {
-  Object.assign(extensions, {
-    grafast: {
-      ...extensions.grafast,
-      operationsCacheMaxLength: DOCUMENTS_MAX,
-      operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
-    } satisfies GraphQLSchema['extensions']['grafast'],
-  });
+/** The same schema, with plans of its own: as long as a document is kept, so are they. */
+function withPlans(schema: GraphQLSchema): GraphQLSchema {
+  const { extensions } = schema;
+  const grafast = {
+    ...extensions.grafast,
+    operationsCacheMaxLength: DOCUMENT_OPERATIONS_MAX,
+    operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
+  } satisfies GraphQLSchema['extensions']['grafast'];
+  return Object.create(schema, { extensions: { value: { ...extensions, grafast } } });
 }
 
 /** `pageSize` is how long lists are where nobody says. */
 export function createDocuments(schema: GraphQLSchema, pageSize = PAGE_SIZE_DEFAULT): Documents {
-  limitPlans(schema);
   const known = new LRUCache<string, ParsedDocument>({
     max: DOCUMENTS_MAX,
     maxSize: DOCUMENT_CHARACTERS_MAX,

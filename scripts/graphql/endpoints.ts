@@ -125,7 +125,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
       userId: session.claims.sub ?? null,
     };
     const errorContext = { report, ...(fields && { fields }) };
-    const executed = await executeRequest(executable, prepared, request, context, errorContext);
+    const executed = await executeRequest(prepared, request, context, errorContext);
     return { ...executed, prepared };
   };
 
@@ -195,7 +195,6 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   };
 
   const metadata = {
-    schema: metadataSchema,
     documents: createDocuments(metadataSchema, PAGE_SIZE_MAX),
   };
   const records: Kind = {

@@ -40,6 +40,8 @@ export const LISTEN_RETRY_MS = 500;
 /** Of each API; the plan of a document takes hundreds of kilobytes. */
 export const DOCUMENTS_MAX = 100;
 export const DOCUMENT_CHARACTERS_MAX = 200_000;
+/** Operations of one document whose plans are kept. */
+export const DOCUMENT_OPERATIONS_MAX = 4;
 /** Plans of one operation: @skip and @include make one for each combination of their variables. */
 export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;

@@ -1,10 +1,19 @@
 /*
  * How many plans are kept: those asked for last, of each operation a few.
  */
+import { setImmediate as turn } from 'node:timers/promises';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { constant, execute, makeGrafastSchema } from 'postgraphile/grafast';
 import { createDocuments } from '../../../scripts/graphql/documents.ts';
-import { DOCUMENTS_MAX, OPERATION_PLANS_MAX } from '../../../scripts/graphql/limits.ts';
+import {
+  DOCUMENT_CHARACTERS_MAX,
+  DOCUMENTS_MAX,
+  OPERATION_PLANS_MAX,
+} from '../../../scripts/graphql/limits.ts';
+
+type Seen = (operation: object) => void;
 
 function counting() {
   let planned = 0;
@@ -22,11 +31,12 @@ function counting() {
     },
   });
   const documents = createDocuments(schema);
-  return async (query: string, variableValues: Record<string, boolean> = {}) => {
-    const { document } = documents(query);
-    if (!document) throw new Error(`not valid: ${query}`);
+  return async (query: string, variableValues: Record<string, boolean> = {}, seen?: Seen) => {
+    const parsed = documents(query);
+    for (const operation of parsed.document?.definitions ?? []) seen?.(operation);
+    if (!parsed.document) throw new Error(`not valid: ${query}`);
     const before = planned;
-    await execute({ schema, document, variableValues });
+    await execute({ schema: parsed.schema, document: parsed.document, variableValues });
     return planned > before;
   };
 }
@@ -54,4 +64,23 @@ test('one operation has few plans, whatever its @include say', async () => {
   }
   expect(await isPlanned(query, variant(OPERATION_PLANS_MAX))).toBe(false);
   expect(await isPlanned(query, variant(0))).toBe(true);
+});
+
+test('what is too long to be kept is gone after its request, with its plan', async () => {
+  const isPlanned = counting();
+  v8.setFlagsFromString('--expose-gc');
+  const collectGarbage = vm.runInNewContext('gc') as () => void;
+  const seen = async (query: string): Promise<WeakRef<object>> => {
+    const operations: object[] = [];
+    expect(await isPlanned(query, {}, (operation) => operations.push(operation))).toBe(true);
+    return new WeakRef(operations[0] as object);
+  };
+  const kept = await seen('{ a }');
+  const long = await seen(`{ a ${'# a comment\n'.repeat(DOCUMENT_CHARACTERS_MAX / 10)} }`);
+  for (let round = 0; round < 3; round++) {
+    await turn(); // what a WeakRef was made of stays until the end of the turn
+    collectGarbage();
+  }
+  expect(kept.deref()).toBeDefined();
+  expect(long.deref()).toBeUndefined();
 });
