@@ -212,8 +212,13 @@ class Costs {
   }
 }
 
-function usesVariables(operation: OperationDefinitionNode): boolean {
-  return (operation.variableDefinitions ?? []).length > 0;
+/** What variables are where the request does not say. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, argumentValue(defaultValue, {})]] : [],
+    ),
+  );
 }
 
 /** The cost of an operation of a valid document; what no variable changes is computed once. */
@@ -222,9 +227,10 @@ export function operationCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Cost {
+  const defaults = defaultsOf(operation);
   const cost = (variables: Variables) =>
-    new Costs(priced, document, variables).operation(operation);
-  if (usesVariables(operation)) return cost;
+    new Costs(priced, document, { ...defaults, ...variables }).operation(operation);
+  if (operation.variableDefinitions?.length) return cost;
   const fixed = cost({});
   return () => fixed;
 }
