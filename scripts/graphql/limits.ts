@@ -23,6 +23,9 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 /** Connections to the database for requests, of each process. */
 export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 5_000;
+/** What is asked of the database beside requests (is it there, stop this one) has to be answered by then. */
+export const ASIDE_TIMEOUT_MS = 2_000;
+export const KEEP_ALIVE_MS = 10_000;
 /** A connection knows its prepared statements: it is worth keeping. */
 export const CONNECTION_IDLE_MS = 300_000;
 /** Requests of one workspace that wait for a connection. */

@@ -7,17 +7,16 @@
 import './environment.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS, RETRY_AFTER_SECONDS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
 import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
 import { registerPages } from './pages.ts';
-import { createPool } from './pool.ts';
+import { type ApiPool, createPool } from './pool.ts';
 import { refusal, registerEndpoint } from './routes.ts';
 
 export interface ServerOptions {
@@ -41,11 +40,11 @@ export interface RunningServer {
   close(hurry?: AbortSignal): Promise<void>;
 }
 
-function registerHealth(app: FastifyInstance, pool: Pool, log: Logger): void {
+function registerHealth(app: FastifyInstance, pool: ApiPool, log: Logger): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
-      await pool.query('select');
+      await pool.probe();
       return { status: 'ok' };
     } catch (err) {
       log.warn({ err }, 'not ready: the database does not answer');
@@ -69,7 +68,12 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
       return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
-    return reply.code(500).send({ errors: [publicError(error, { report })] });
+    const said = publicError(error, { report });
+    if (said.extensions.code !== 'TIMEOUT') return reply.code(500).send({ errors: [said] });
+    return reply
+      .code(503)
+      .header('retry-after', RETRY_AFTER_SECONDS)
+      .send({ errors: [said] });
   });
 }
 
@@ -94,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
-  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
+  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log, timeoutMs });
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
@@ -118,7 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await (hurry?.aborted ? Promise.race([ended, delay(HURRY_MS)]) : ended);
   };
   try {
-    await pool.query('select');
+    await pool.probe();
     const url = await app.listen({ host, port });
     log.info({ url }, 'listening');
     return { url, close };
