@@ -79,11 +79,21 @@ export function createPool({
   /** Asks on a connection that no request has. */
   const askAside = (text: string, values: unknown[] = []) =>
     pool.query({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
+  const connect = (signal: AbortSignal | undefined): Promise<pg.PoolClient> => {
+    const connecting = pool.connect();
+    return orAborted(connecting, signal).catch((error: unknown) => {
+      connecting.then(
+        (client) => client.release(),
+        () => {}, // nobody waits for it
+      );
+      throw error;
+    });
+  };
   return Object.assign(pool, {
     async lease(workspaceId: string, signal?: AbortSignal): Promise<Lease> {
       const end = await shares.take(workspaceId, signal);
       try {
-        const client = await pool.connect();
+        const client = await connect(signal);
         const { stopped } = stopOnAbort(client, signal, (processId) =>
           askAside('select pg_cancel_backend($1)', [processId]),
         );
@@ -101,10 +111,21 @@ export function createPool({
       }
     },
     async probe() {
-      await askAside('select');
+      await orAborted(askAside('select'), AbortSignal.timeout(ASIDE_TIMEOUT_MS));
     },
     idle: shares.idle,
     counts: shares.counts,
+  });
+}
+
+/** As the promise, unless the signal is aborted before. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    if (signal.aborted) onAbort();
   });
 }
 
