@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type Proxy, startProxy } from '../../support/proxy.ts';
+import { type DatabaseProxy, startProxy } from '../../support/proxy.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { signToken } from './support.ts';
 
@@ -13,7 +13,7 @@ const QUERY = '{ companies { totalCount } }';
 const CREATE = 'mutation { createCompany(data: { name: "x" }) { id } }';
 
 let database: TestDatabase;
-let proxy: Proxy;
+let proxy: DatabaseProxy;
 let server: TestServer;
 let token: string;
 
