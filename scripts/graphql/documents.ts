@@ -24,6 +24,7 @@ import { LRUCache } from 'lru-cache';
 import { type Cost, operationCost, type Priced } from './cost.ts';
 import { depthLimit } from './depth.ts';
 import {
+  DEFINITIONS_MAX,
   DEPTH_MAX,
   DOCUMENT_CHARACTERS_MAX,
   DOCUMENT_OPERATIONS_MAX,
@@ -79,6 +80,8 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
+  if (document.definitions.length > DEFINITIONS_MAX)
+    return { errors: [tooManyDefinitions(document)] };
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
   if (errors.length > 0) {
     return { errors: errors.map((error) => withReason(withPlace(document, error))) };
@@ -94,6 +97,13 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
         cost: operationCost(priced, document, operation),
       })),
   };
+}
+
+function tooManyDefinitions({ definitions: { length } }: DocumentNode): GraphQLError {
+  return new GraphQLError(
+    `The query has ${length} operations and fragments; at most ${DEFINITIONS_MAX} are allowed. Send those alone that the request needs.`,
+    { extensions: { limit: 'size', asked: length, max: DEFINITIONS_MAX } },
+  );
 }
 
 /** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */
