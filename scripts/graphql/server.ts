@@ -12,7 +12,13 @@ import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS, RETRY_AFTER_SECONDS } from './limits.ts';
+import {
+  BODY_BYTES_MAX,
+  CLIENT_WAIT_MS,
+  HURRY_MS,
+  REQUEST_TIMEOUT_MS,
+  RETRY_AFTER_SECONDS,
+} from './limits.ts';
 import { followChanges } from './live-changes.ts';
 import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
 import { registerPages } from './pages.ts';
@@ -23,6 +29,8 @@ export interface ServerOptions {
   /** Connections to the database for requests. */
   readonly connections?: number | undefined;
   readonly requestTimeoutMs?: number | undefined;
+  /** How long a client may take to send a request, and to go on taking its answer. */
+  readonly clientWaitMs?: number;
   /** Collects the metrics of all processes; by default those of this one. */
   readonly metrics?: () => Promise<string>;
   readonly host: string;
@@ -86,6 +94,7 @@ function registerMetrics(app: FastifyInstance, metrics: () => Promise<string>): 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, apiDatabaseUrl, auth, logLevel, graphiql } = options;
   const { requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS, metrics = processMetrics } = options;
+  const { clientWaitMs = CLIENT_WAIT_MS } = options;
   const log = createLogger(logLevel);
   const authenticate = createAuthenticate(auth);
   const pool = createPool({
@@ -95,7 +104,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     max: options.connections,
   });
   watchPool(pool);
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    logger: false,
+    requestTimeout: clientWaitMs,
+    // Nothing is sent either while the database is asked.
+    connectionTimeout: timeoutMs + clientWaitMs,
+    http: { connectionsCheckingInterval: clientWaitMs / 2 },
+  });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log, timeoutMs });
