@@ -58,6 +58,11 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
   test.each([
     ['a text that is too long', 'query', `{ __typename ${' '.repeat(100_000)} }`],
     ['too many fields', 'size', `{ ${list(2001, (index) => `a${index}: __typename`)} }`],
+    [
+      'fragments within fragments by the thousand',
+      'size',
+      `{ ...f0 } ${list(1990, (index) => `fragment f${index} on Query { ...f${index + 1} }`)} fragment f1990 on Query { __typename }`,
+    ],
     ['one field a thousand times', 'size', `{ ${list(1001, () => '__typename')} }`],
   ])('%s says which limit', async (_what, limit, query) => {
     const { errors } = await ask(query);

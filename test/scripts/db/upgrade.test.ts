@@ -37,7 +37,9 @@ describe('members from before members had records', () => {
 
   beforeEach(async () => {
     await migrationsUntil('000003');
-    await database.query(`insert into core.workspace (id, "displayName") values ('${ACME}', 'Acme')`);
+    await database.query(
+      `insert into core.workspace (id, "displayName") values ('${ACME}', 'Acme')`,
+    );
     await database.query(
       `insert into core."user" (email, "firstName") values ('ada@acme.example', 'Ada'), ('not one', 'Ada'), ('bob@acme.example', 'Bob')`,
     );
