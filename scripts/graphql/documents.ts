@@ -23,6 +23,7 @@ import { LRUCache } from 'lru-cache';
 import { type Cost, operationCost, type Priced } from './cost.ts';
 import { depthLimit } from './depth.ts';
 import {
+  DEFINITIONS_MAX,
   DEPTH_MAX,
   DOCUMENT_CHARACTERS_MAX,
   DOCUMENTS_MAX,
@@ -75,6 +76,8 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
+  const { length } = document.definitions;
+  if (length > DEFINITIONS_MAX) return { errors: [tooManyDefinitions(length)] };
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
   if (errors.length > 0) return { errors: errors.map((error) => withPlace(document, error)) };
   return {
@@ -87,6 +90,13 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
         cost: operationCost(priced, document, operation),
       })),
   };
+}
+
+/** Fragments that each spread the next are followed by recursion: these would be too many before they are counted. */
+function tooManyDefinitions(length: number): GraphQLError {
+  return new GraphQLError(
+    `The query has ${length} operations and fragments; at most ${DEFINITIONS_MAX} are allowed.`,
+  );
 }
 
 /** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */

@@ -14,10 +14,14 @@ export const COST_MAX = 2_000_000;
 export const ATTEMPTS_MAX = 5;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
 export const SELECTIONS_MAX = 2_000;
+/** Operations and fragments of a query. */
+export const DEFINITIONS_MAX = 500;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const REQUEST_TIMEOUT_MS = 30_000;
+/** How often connections are looked at for requests that take too long to arrive. */
+export const CONNECTIONS_CHECK_MS = 10_000;
 /** Connections to the database for requests, of each process. */
 export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 5_000;
@@ -41,6 +45,8 @@ export const DOCUMENT_CHARACTERS_MAX = 200_000;
 /** Plans of one operation: @skip and @include make one for each combination of their variables. */
 export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
+/** How long a token that was checked is believed: longer than that, its key may be withdrawn. */
+export const TOKEN_CHECK_MS = 60_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;

@@ -6,18 +6,19 @@
  */
 import './environment.ts';
 import { setTimeout as delay } from 'node:timers/promises';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { BODY_BYTES_MAX, CONNECTIONS_CHECK_MS, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { followChanges } from './live-changes.ts';
 import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { createPool } from './pool.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { refusal, registerEndpoint } from './routes.ts';
 
 export interface ServerOptions {
@@ -90,7 +91,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     max: options.connections,
   });
   watchPool(pool);
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    // Of a request to arrive whole: by default Fastify waits for one for ever.
+    requestTimeout: timeoutMs,
+    http: { connectionsCheckingInterval: Math.min(timeoutMs, CONNECTIONS_CHECK_MS) },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      reply.code(400).send(refusal('BAD_USER_INPUT', error.message)),
+    logger: false,
+  });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
