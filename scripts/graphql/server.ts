@@ -93,9 +93,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   watchPool(pool);
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
-    // Of a request to arrive whole: by default Fastify waits for one for ever.
+    // Of a request to arrive whole: by default Fastify waits for one for ever. Node takes the longer one for that.
     requestTimeout: timeoutMs,
-    http: { connectionsCheckingInterval: Math.min(timeoutMs, CONNECTIONS_CHECK_MS) },
+    http: {
+      requestTimeout: timeoutMs,
+      headersTimeout: timeoutMs,
+      connectionsCheckingInterval: Math.min(timeoutMs, CONNECTIONS_CHECK_MS),
+    },
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, _request, reply: FastifyReply) =>
       reply.code(400).send(refusal('BAD_USER_INPUT', error.message)),

@@ -104,7 +104,7 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     ['headers', () => head(path, LENGTH).slice(0, 2), ''],
     ['a body', () => head(path, 'content-length: 100'), '{ "query": '],
     ['chunks', () => head(path, 'transfer-encoding: chunked'), '3\r\n{ "\r\n'],
-  ])('%s that never end are not waited for: TIMEOUT', async (_what, lines, body) => {
+  ])('%s without an end: TIMEOUT', async (_what, lines, body) => {
     const { hostname, port } = new URL(api.server.url);
     const socket = net.connect(Number(port), hostname);
     socket.write(body === '' ? lines().join('\r\n') : `${lines().join('\r\n')}\r\n\r\n${body}`);
@@ -114,7 +114,7 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     expect(code(JSON.parse(text.split('\r\n\r\n')[1] ?? ''))).toBe('TIMEOUT');
   });
 
-  const post = (body: BodyInit, headers: Record<string, string> = {}, method = 'POST') =>
+  const post = (body: RequestInit['body'], headers: Record<string, string> = {}, method = 'POST') =>
     fetch(api.server.url + path, {
       method,
       headers: { authorization: `Bearer ${admin.token}`, ...headers },
@@ -125,7 +125,7 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
   form.append('operations', BODY);
   form.append('query', QUERY);
 
-  test.each<[string, BodyInit, Record<string, string>]>([
+  test.each<[string, RequestInit['body'], Record<string, string>]>([
     ['a form', new URLSearchParams({ query: QUERY }), {}],
     ['a form with files', form, {}],
     ['plain text', BODY, { 'content-type': 'text/plain' }],
@@ -140,7 +140,7 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     ]);
   });
 
-  test.each<[string, BodyInit, Record<string, string>]>([
+  test.each<[string, RequestInit['body'], Record<string, string>]>([
     ['compressed', gzipSync(BODY), { 'content-encoding': 'gzip' }],
     ['a bomb', gzipSync(' '.repeat(50_000_000)), { 'content-encoding': 'gzip' }],
     ['a list of operations', `[${BODY}]`, {}],
