@@ -63,6 +63,8 @@ export const PLAN_BYTES = {
 /** Plans of one operation: @skip and @include make one for each combination of their variables. */
 export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
+/** How long a token that was checked is believed: longer than that, its key may be withdrawn. */
+export const TOKEN_CHECK_MS = 60_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;
