@@ -18,6 +18,11 @@ export function connectionOf(client: PoolClient): Connection {
   return (client as unknown as { connection: Connection }).connection;
 }
 
+/** Whether the connection knows a statement. */
+export function isPrepared(client: PoolClient, name: string): boolean {
+  return connectionOf(client).parsedStatements[name] !== undefined;
+}
+
 const prepared = new WeakMap<PoolClient, LRUCache<string, true>>();
 
 /** Remembers that `name` is in use on this connection; the least used one is let go. */
@@ -36,8 +41,8 @@ export function keepPrepared(client: PoolClient, name: string): void {
 }
 
 function deallocate(client: PoolClient, name: string): void {
+  if (!isPrepared(client, name)) return;
   const { parsedStatements } = connectionOf(client);
-  if (parsedStatements[name] === undefined) return;
   // In an aborted transaction this fails: the statement then stays, and stays known.
   client.query(`deallocate ${client.escapeIdentifier(name)}`).then(
     () => {
