@@ -120,7 +120,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
     const isReading = !isMutation(prepared);
     const withPgClient = connect({ enter, session, visit, signal, isReading });
     const context = {
-      withPgClient: fields ? rememberingConstraints(withPgClient) : withPgClient,
+      withPgClient: fields && !isReading ? rememberingConstraints(withPgClient) : withPgClient,
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };

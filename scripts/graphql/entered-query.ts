@@ -57,7 +57,7 @@ class EnteredQuery extends PgQuery {
 
   override handleDataRow(message: DataRow): void {
     if (this.#isEntered) super.handleDataRow(message);
-    else this.answer = message.fields[0] ?? undefined;
+    else this.answer = message.fields[0] ?? '';
   }
 
   override handleCommandComplete(message: object, connection: PgConnection): void {
