@@ -128,7 +128,7 @@ export function createEndpoints({
     const isReading = !isMutation(prepared);
     const withPgClient = connect({ enter, session, visit, signal, isReading });
     const context = {
-      withPgClient: fields ? rememberingConstraints(withPgClient) : withPgClient,
+      withPgClient: fields && !isReading ? rememberingConstraints(withPgClient) : withPgClient,
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };
