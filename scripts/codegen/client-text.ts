@@ -35,27 +35,26 @@ ${objects.map(({ plural, type }) => `    ${plural}: createRecords<${type}Model>(
 }
 
 const IMPORTS = `import { createMetadata, type Metadata } from './runtime/metadata.ts';
-import type { Shapes, WithoutNull } from './runtime/model.ts';
+import type { Shapes } from './runtime/model.ts';
 import { createRecords, type Records } from './runtime/records.ts';
 import { type ClientOptions, createSend, type Query } from './runtime/transport.ts';
 import type * as Types from './types.ts';
 
 export * from './runtime/errors.ts';
 export type * from './runtime/metadata.ts';
-export type { Page } from './runtime/records.ts';
-export type { ClientOptions, Query, TypedDocument } from './runtime/transport.ts';
+export type { Fields, ListArguments, Select, Selected, Selection } from './runtime/model.ts';
+export type { Page, Records } from './runtime/records.ts';
+export type { ClientOptions, Query, RequestOptions, TypedDocument } from './runtime/transport.ts';
 `;
 
 function model(object: ApiObject): string {
-  const { type, fields, one, many, notNull } = object;
+  const { type, fields, one, many } = object;
   const related = (relations: ApiObject['one']) =>
     relations.length === 0
       ? 'object'
       : `{ ${relations.map(([name, of]) => `${name}: ${of}Model`).join('; ')} }`;
   const input = (kind: 'create' | 'update', suffix: string) =>
-    object.methods.includes(kind)
-      ? `WithoutNull<Types.${type}${suffix}, ${union(notNull[kind])}>`
-      : 'never';
+    object.methods.includes(kind) ? `Types.${type}${suffix}` : 'never';
   return `export interface ${type}Model {
   record: Types.${recordTypeName(type)};
   fields: ${union(fields)};

@@ -12,6 +12,7 @@ import { print, printSchema } from 'graphql';
 import type { WorkspaceApi } from './api.ts';
 import { clientText } from './client-text.ts';
 import { type ApiDocument, documentsOf } from './documents.ts';
+import { INPUT_MAYBE, withInputs, withReadonlyVariables } from './inputs.ts';
 import { narrowed } from './narrow.ts';
 import { objectsOf } from './objects.ts';
 
@@ -25,7 +26,7 @@ const SCALARS = {
   BigFloat: 'number | string',
   BigInt: 'number | string',
   Currency: {
-    input: '{ amount: number | string; currency?: string | null }',
+    input: '{ amount: number | string; currency?: string | null | undefined }',
     output: '{ amount: number | string; currency: string }',
   },
   Date: 'string',
@@ -74,12 +75,13 @@ async function generateTypes(input: Input): Promise<readonly Types.FileOutput[]>
     enumsAsTypes: true,
     namingConvention: 'keep',
     skipTypename: true,
+    inputMaybeValue: INPUT_MAYBE,
     avoidOptionals: { field: true },
     useTypeImports: true,
   };
   const plugins: Readonly<Record<string, CodegenPlugin>> = {
-    types: typesPlugin,
-    operations: operationsPlugin,
+    types: withInputs(typesPlugin),
+    operations: withReadonlyVariables(operationsPlugin),
     documents: { plugin: () => ({ prepend: [IMPORT_DOCUMENT], content: input.documentsText }) },
   };
   const config: Types.Config = {
