@@ -7,12 +7,9 @@ import { ALL_METHODS, type ApiObject } from './objects.ts';
 
 /** Writes the module. */
 export function clientText(objects: readonly ApiObject[]): string {
-  return `${IMPORTS}
+  return `${objects.length === 0 ? '' : OBJECT_IMPORTS}${IMPORTS}
 ${objects.map(model).join('\n')}
-const SHAPES: Shapes = {
-${objects.map(shape).join('\n')}
-};
-
+${objects.length === 0 ? '' : `const SHAPES: Shapes = {\n${objects.map(shape).join('\n')}\n};\n`}
 /** The workspace: its objects by their plural, and what is not an object by names with a $. */
 export interface Client {
 ${objects.map(member).join('\n')}
@@ -34,11 +31,13 @@ ${objects.map(({ plural, type }) => `    ${plural}: createRecords<${type}Model>(
 `;
 }
 
-const IMPORTS = `import { createMetadata, type Metadata } from './runtime/metadata.ts';
-import type { Shapes } from './runtime/model.ts';
+/** Not for a role that sees none: what is imported and not used is an error for some consumers. */
+const OBJECT_IMPORTS = `import type { Shapes } from './runtime/model.ts';
 import { createRecords, type Records } from './runtime/records.ts';
-import { type ClientOptions, createSend, type Query } from './runtime/transport.ts';
 import type * as Types from './types.ts';
+`;
+const IMPORTS = `import { createMetadata, type Metadata } from './runtime/metadata.ts';
+import { type ClientOptions, createSend, type Query } from './runtime/transport.ts';
 
 export * from './runtime/errors.ts';
 export type * from './runtime/metadata.ts';

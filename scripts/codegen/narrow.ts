@@ -28,8 +28,8 @@ export interface NarrowedSchema {
 const RECORD_TYPES = ['', 'CreateInput', 'UpdateInput', 'FilterInput', '_RelatedFilterInput'];
 const FILTERS = ['SelectFilter', 'MultiSelectFilter'];
 
-/** What types.ts declares for itself: an object of that name gets another one there. */
-const TAKEN = ['Maybe', 'InputMaybe', 'Given', 'Scalars'];
+/** What types.ts declares for itself, and what it uses: an object of that name gets another one there. */
+const TAKEN = ['Maybe', 'InputMaybe', 'Given', 'Scalars', 'Array', 'ReadonlyArray'];
 
 /** The name of an object's type in types.ts. */
 export function recordTypeName(type: string): string {
