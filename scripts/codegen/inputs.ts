@@ -10,7 +10,8 @@ import { recordTypeName } from './narrow.ts';
 /** The codegen option that goes with it. */
 export const INPUT_MAYBE = 'T | null | undefined';
 
-const GIVEN = '/** What may be left out, but is never null. */\nexport type Given<T> = T | undefined;';
+const GIVEN =
+  '/** What may be left out, but is never null. */\nexport type Given<T> = T | undefined;';
 
 /** The plugin that writes types, with inputs as described. */
 export function withInputs(types: CodegenPlugin): CodegenPlugin {

@@ -101,7 +101,10 @@ export function narrowed({ schema, model }: WorkspaceApi): NarrowedSchema {
     scalar,
     options.map((option) => JSON.stringify(option)).join(' | ') || 'never',
   ]);
-  const dimensions = { kind: Kind.SCALAR_TYPE_DEFINITION, name: named('Dimension_values') } as const;
+  const dimensions = {
+    kind: Kind.SCALAR_TYPE_DEFINITION,
+    name: named('Dimension_values'),
+  } as const;
   return {
     document: { ...document, definitions: [...document.definitions, dimensions, ...definitions] },
     scalars: {

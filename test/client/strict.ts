@@ -56,7 +56,9 @@ export async function dynamicSelections(
   const chosen: Selection<ProductModel> = withName ? { name: true } : { id: true };
   const [any1] = await products.findMany({ select: chosen });
   expectType<string | undefined>()(any1?.name);
-  const counts = await products.aggregate({ select: { totalCount: true, avgAmountPrice: withName } });
+  const counts = await products.aggregate({
+    select: { totalCount: true, avgAmountPrice: withName },
+  });
   expectType<{ totalCount: number; avgAmountPrice?: number | string | null }>()(counts);
   // @ts-expect-error no such field, whatever the flag
   await products.findMany({ select: { nam: withName } });
@@ -133,7 +135,9 @@ export async function lists({ products, orders, $query }: Client): Promise<void>
   made[0].id;
   const orderBy = [{ name: 'AscNullsLast' }] as const;
   await $query(ProductsDocument, { orderBy });
-  await orders.findMany({ select: { id: true, orderItems: { id: true, $arguments: { orderBy: [] } } } });
+  await orders.findMany({
+    select: { id: true, orderItems: { id: true, $arguments: { orderBy: [] } } },
+  });
 }
 
 export async function undefinedAndNull({ products, orders, tasks }: Client): Promise<void> {
@@ -147,7 +151,9 @@ export async function undefinedAndNull({ products, orders, tasks }: Client): Pro
   });
   await products.update({ id: 'x', data: { name: maybe, category: null, tags: undefined } });
   await tasks.create({ data: { title: null, dueAt: new Date(), assigneeId: null } });
-  await orders.findMany({ select: { id: true, orderItems: { $arguments: { after: maybe }, id: true } } });
+  await orders.findMany({
+    select: { id: true, orderItems: { $arguments: { after: maybe }, id: true } },
+  });
   await products.findMany({ filter: { createdAt: { gte: new Date(0) } } });
 
   // @ts-expect-error null is like no value: is finds it

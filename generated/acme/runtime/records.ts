@@ -47,7 +47,9 @@ type Many<M extends Model, S> = Promise<Selected<M, S>[]>;
 /** What can be done with the records of an object. */
 export interface Records<M extends Model> {
   /** The records of one page: 60 unless `first` says otherwise, at most 200. */
-  findMany<const S extends Fields<M> = All>(options?: ListArguments<M> & Answering<M, S>): Many<M, S>;
+  findMany<const S extends Fields<M> = All>(
+    options?: ListArguments<M> & Answering<M, S>,
+  ): Many<M, S>;
   /** The same, with the cursors to go on and how many there are on all pages. */
   findPage<const S extends Fields<M> = All>(
     options?: ListArguments<M> & Answering<M, S>,
@@ -70,19 +72,27 @@ export interface Records<M extends Model> {
     } & RequestOptions,
   ): Promise<Picked<M['aggregates'], S>>;
   /** The same for each group of records. */
-  groupBy<const S extends Picking<M['group']>>(options: RequestOptions & {
-    readonly groupBy: readonly M['groupBy'][];
-    readonly filter?: M['filter'] | undefined;
-    readonly orderBy?: readonly M['groupOrderBy'][] | undefined;
-    readonly limit?: number | undefined;
-    readonly select: S & CheckedPicking<M['group'], S>;
-  }): Promise<Picked<M['group'], S>[]>;
+  groupBy<const S extends Picking<M['group']>>(
+    options: RequestOptions & {
+      readonly groupBy: readonly M['groupBy'][];
+      readonly filter?: M['filter'] | undefined;
+      readonly orderBy?: readonly M['groupOrderBy'][] | undefined;
+      readonly limit?: number | undefined;
+      readonly select: S & CheckedPicking<M['group'], S>;
+    },
+  ): Promise<Picked<M['group'], S>[]>;
   create<const S extends Fields<M> = All>(
-    options: { readonly data: M['create']; readonly upsert?: boolean | undefined } & Answering<M, S>,
+    options: { readonly data: M['create']; readonly upsert?: boolean | undefined } & Answering<
+      M,
+      S
+    >,
   ): One<M, S>;
   /** Answers in the order of data. */
   createMany<const S extends Fields<M> = All>(
-    options: { readonly data: readonly M['create'][]; readonly upsert?: boolean | undefined } & Answering<M, S>,
+    options: {
+      readonly data: readonly M['create'][];
+      readonly upsert?: boolean | undefined;
+    } & Answering<M, S>,
   ): Many<M, S>;
   update<const S extends Fields<M> = All>(
     options: { readonly id: string; readonly data: M['update'] } & Answering<M, S>,

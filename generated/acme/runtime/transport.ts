@@ -86,7 +86,9 @@ async function answerOf(
     signal?.throwIfAborted();
     throw new ConnectionError(message, { cause });
   };
-  const response = await ask().catch((cause: unknown) => failed(`Nothing answers at ${url}.`, cause));
+  const response = await ask().catch((cause: unknown) =>
+    failed(`Nothing answers at ${url}.`, cause),
+  );
   const body: unknown = await response
     .json()
     .catch((cause: unknown) => failed(`${url} answered ${response.status} without JSON.`, cause));
