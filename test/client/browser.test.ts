@@ -10,6 +10,7 @@ import { isBuiltin } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import vm from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as esbuild from 'esbuild';
@@ -122,7 +123,7 @@ test('it runs where there are the web’s globals alone', async () => {
   token = await freshToken('chromium');
   const { promise: posted, resolve: post } = Promise.withResolvers<unknown>();
   const site = http.createServer(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
+    const body = await text(request);
     if (request.url === '/seen') {
       post(JSON.parse(body));
       response.end();
