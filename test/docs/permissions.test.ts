@@ -21,6 +21,9 @@ test('the flags are those of the standard roles, and of a new one', async () => 
   ];
   expect(rows).toHaveLength(5);
   await database.query(
+    `insert into core.workspace ("displayName", subdomain) values ('Acme', 'acme')`,
+  );
+  await database.query(
     `insert into core.role ("workspaceId", name) select id, 'a new role' from core.workspace`,
   );
   for (const [, flag = '', cellsOfRow = ''] of rows) {

@@ -2,7 +2,8 @@
  * A page of the documentation, run from top to bottom as its reader would: on a database of its own
  * with the demo workspace. SQL is one session of an operator; GraphQL is asked by an ADMIN of the
  * workspace that this session is scoped to, or else of the demo workspace; each line of shell is a
- * command, its files in a folder of their own; all TypeScript of a page is one program.
+ * command, its files in a folder of their own; all TypeScript of a page is one program of the demo
+ * workspace.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -74,7 +75,7 @@ const FAILED = { answer: expect.stringContaining('ERROR') };
 async function ask(session: Session, { code, output }: Snippet): Promise<void> {
   const [, path] = /^# POST \/(metadata|graphql)\n/.exec(code) ?? [];
   expect({ code, path }).toEqual({ code, path: expect.any(String) });
-  const caller = await admin(session);
+  const caller = await admin(session, await scopeOf(session));
   const { status: _, ...answer } = await (path === 'metadata' ? caller.askMetadata : caller.ask)(
     await withIds(code, caller),
   );
@@ -87,11 +88,19 @@ async function ask(session: Session, { code, output }: Snippet): Promise<void> {
   }
 }
 
-async function admin({ api, client }: Session): Promise<Caller> {
-  const { rows } = await client.query<{ id: string }>(
-    `select coalesce(core.current_workspace_id(), id) as id from core.workspace where subdomain = 'acme'`,
+async function admin({ api }: Session, scope?: string): Promise<Caller> {
+  const [demo] = await api.database.query<{ id: string }>(
+    `select id from core.workspace where subdomain = 'acme'`,
   );
-  return api.caller(rows[0]?.id ?? '');
+  return api.caller(scope ?? demo?.id ?? '');
+}
+
+/** The workspace of the SQL session. */
+async function scopeOf({ client }: Session): Promise<string | undefined> {
+  const { rows } = await client.query<{ id: string | null }>(
+    'select core.current_workspace_id() as id',
+  );
+  return rows[0]?.id ?? undefined;
 }
 
 /** "project-object-id" is the id of project. */
