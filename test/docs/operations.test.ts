@@ -1,8 +1,7 @@
 /*
- * docs/operations.md: its metrics and settings exist, all of them.
+ * docs/operations.md: its metrics exist, all of them.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadConfig } from '../../scripts/config.ts';
 import { type Api, type Caller, startApi } from '../scripts/graphql/support.ts';
 import { readDocument } from '../support/documents.ts';
 
@@ -29,21 +28,5 @@ test('the metrics of ours are all there, and no other', async () => {
   expect(firstColumn('Health and metrics').toSorted()).toEqual(ours.toSorted());
   for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_seconds']) {
     expect(text).toContain(`\n${name} `);
-  }
-});
-
-test('the settings have these defaults', () => {
-  const { databaseConnections, requestTimeoutMs, logLevel } = loadConfig({});
-  expect(firstColumn('Environment')).toEqual([
-    'DATABASE_CONNECTIONS',
-    'REQUEST_TIMEOUT_MS',
-    'LOG_LEVEL',
-  ]);
-  for (const [name, value] of Object.entries({
-    DATABASE_CONNECTIONS: databaseConnections,
-    REQUEST_TIMEOUT_MS: requestTimeoutMs,
-    LOG_LEVEL: logLevel,
-  })) {
-    expect(TEXT).toMatch(new RegExp(`\\| \`${name}\` +\\| \`?${value}\`? +\\|`));
   }
 });

@@ -10,7 +10,14 @@ import { openPage, type Page } from '../support/page.ts';
 import { ROOT } from '../support/programs.ts';
 
 /** Lines of shell that need what npm does not bring, or are this very run. */
-const BY_HAND: readonly string[] = ['npm ci && npm test'];
+const BY_HAND: readonly string[] = [
+  'npm ci && npm test',
+  'pg_dumpall --roles-only --dbname="$DATABASE_URL" > roles.sql',
+  'pg_dump --create --format=custom --dbname="$DATABASE_URL" > dual_schema.dump',
+  'psql --file roles.sql "$RESTORE_URL"',
+  'pg_restore --create --exit-on-error --dbname="$RESTORE_URL" dual_schema.dump',
+  'pg_restore --data-only --single-transaction --disable-triggers --schema="$SCHEMA_NAME" --dbname="$DATABASE_URL" dual_schema.dump',
+];
 
 /** The headings of a page, as links name them. */
 function anchors(text: string): string[] {

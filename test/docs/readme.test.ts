@@ -27,15 +27,4 @@ describe('what README names exists', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
     expect(named).toEqual(expect.arrayContaining(['start', 'test', 'token', 'db']));
   });
-
-  test('settings, all of them', () => {
-    const config = fs.readFileSync(path.join(ROOT, 'scripts', 'config.ts'), 'utf8');
-    const read = [...config.matchAll(/(?:text\(|env\.)'?([A-Z_]+)/g)].map(([, name = '']) => name);
-    const [, table = ''] = /## Configuration\n(.*?)\n## /s.exec(README) ?? [];
-    const rows = table.split('\n').map((line) => line.split('|')[1] ?? '');
-    const documented = rows.flatMap((row) =>
-      [...row.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
-    );
-    expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
-  });
 });

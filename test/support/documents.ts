@@ -32,7 +32,10 @@ export function pages(): readonly string[] {
 /** What runs of a document, each with its output. An output of nothing is a snippet, too: it does not run. */
 export function snippets(markdown: string): readonly Snippet[] {
   const blocks = [...markdown.matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)]
-    .map(([, , language = '', code = '']) => ({ language, code }))
+    .map(([, indent = '', language = '', code = '']) => ({
+      language,
+      code: code.replace(new RegExp(`^${indent}`, 'gm'), ''),
+    }))
     .filter(({ language, code }) => language !== '' || !FIGURE.test(code));
   const isOutput = (place: number): boolean =>
     OUTPUTS.includes(blocks[place]?.language ?? '') &&
@@ -76,7 +79,7 @@ export async function run(client: pg.Client, text: string): Promise<string[][]> 
     const { message, detail, hint } = error as pg.DatabaseError;
     return [
       [`ERROR:  ${message}`],
-      ...(detail === undefined ? [] : [[`DETAIL:  ${detail}`]]),
+      ...(detail === undefined ? [] : [[`DETAIL:  ${stable(detail)}`]]),
       ...(hint === undefined ? [] : [[`HINT:  ${hint}`]]),
     ];
   }
