@@ -55,6 +55,11 @@ describe.each(pages())('%s', (name) => {
   });
 });
 
+test('README names every page', () => {
+  const readme = readDocument('README.md');
+  for (const name of pages().slice(1)) expect(readme).toContain(`](${name})`);
+});
+
 test('what is run by hand is on some page', () => {
   const lines = pages().flatMap((name) =>
     readDocument(name)
