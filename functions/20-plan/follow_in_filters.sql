@@ -36,19 +36,23 @@ begin
       coalesce(array_agg(c.previous_name) filter (where c.is_retyped), '{}')
     into v_names, v_options, v_retyped
     from (
-      select (f.previous).name || s.suffix as previous_name, (f.next).name || s.suffix as name,
+      select (f.previous).name || s.suffix as previous_name,
+        -- What is gone gets a name that nothing has: another field may have its own by now.
+        case when (f.next).id is null then (f.previous).name || s.suffix || ' (deleted)'
+          when not (f.next)."isActive" then (f.previous).name || s.suffix || ' (switched off)'
+          else (f.next).name || s.suffix end as name,
         case when (f.next).type = (f.previous).type and (f.next).type in ('SELECT', 'MULTI_SELECT')
           then compiler.option_replacements((f.previous).settings, (f.next).settings) else '{}' end as options,
         compiler.column_type((f.previous).type, (f.previous).settings)
           is distinct from compiler.column_type((f.next).type, (f.next).settings) as is_retyped
       from unnest(p_changes.fields) f
       cross join lateral (select case when (f.previous).type = 'RELATION' then 'Id' else '' end as suffix) s
-      where (f.next).id is not null and (f.previous)."objectMetadataId" = v_object_id) c;
+      where (f.previous)."objectMetadataId" = v_object_id) c;
     for v_row in select p.* from core."rowPermission" p where p."objectMetadataId" = v_object_id loop
       if compiler.names_columns(to_jsonb(v_row), v_retyped || array(select jsonb_object_keys(v_options))) then
         v_result := v_result || v_row.id;
       end if;
-      if v_names <> '{}' or v_options <> '{}' then
+      if compiler.names_columns(to_jsonb(v_row), array(select jsonb_object_keys(v_names || v_options))) then
         update core."rowPermission" p
         set "readFilter" = compiler.filter_with_new_names(p."readFilter", v_names, v_options),
           "updateFilter" = compiler.filter_with_new_names(p."updateFilter", v_names, v_options),
