@@ -65,9 +65,20 @@ const someObject = (state: State, pick: Pick): State['objects'][number] | undefi
   pick.maybe(state.objects.filter(({ nameSingular }) => /^(alpha|beta)/.test(nameSingular)));
 const custom = (state: State): State['roles'] =>
   state.roles.filter(({ name }) => !['ADMIN', 'MANAGER', 'USER'].includes(name));
+/** A field, every other time one that settings, or the filter of a row permission, say something of. */
 function someField(state: State, pick: Pick): Field | undefined {
   const object = someObject(state, pick);
-  return pick.maybe(state.fields.filter((field) => field.objectMetadataId === object?.id));
+  const fields = state.fields.filter((field) => field.objectMetadataId === object?.id);
+  const filters = JSON.stringify(
+    state.rowPermissions.filter((row) => row.objectMetadataId === object?.id),
+  );
+  const told = fields.filter(
+    (field) =>
+      field.settings?.permissions !== undefined ||
+      field.settings?.accessLevel !== undefined ||
+      filters.includes(`"${columnOf(field as unknown as ModelField)}":`),
+  );
+  return pick.maybe(told.length > 0 && flag(pick) ? told : fields);
 }
 
 /** Settings of rights, and what they say. */
@@ -288,7 +299,15 @@ const deleteField: Command = (state, pick) => {
 
 /** One goes, and another gets its name in the same statement. */
 const succeedField: Command = (state, pick) => {
-  const [gone, next] = [someField(state, pick), someField(state, pick)];
+  const gone = someField(state, pick);
+  const next = pick.maybe(
+    state.fields.filter(
+      (field) =>
+        field.objectMetadataId === gone?.objectMetadataId &&
+        field.type === gone.type &&
+        field.id !== gone.id,
+    ),
+  );
   if (gone === undefined || next === undefined) return undefined;
   return {
     sql: `with gone as (delete from core."fieldMetadata" where id = '${gone.id}')
@@ -323,7 +342,8 @@ const deleteObject: Command = (state, pick) => {
   const object = someObject(state, pick);
   return (
     object && {
-      sql: `delete from core."objectMetadata" where id = '${object.id}'`,
+      sql: `with relation as (delete from core."fieldMetadata" where "objectMetadataId" = '${object.id}' and type = 'RELATION')
+        delete from core."objectMetadata" where id = '${object.id}'`,
     }
   );
 };
@@ -333,33 +353,29 @@ const restoreObject: Command = (state, pick) => {
   return id === undefined ? undefined : { sql: `select core.restore_object('${id}')` };
 };
 
-/** One that is listed more than once is more likely. */
+const times = (count: number, command: Command): Command[] =>
+  Array.from({ length: count }, () => command);
+
 export const COMMANDS: readonly Command[] = [
-  createRole,
+  ...times(3, createRole),
   changeRole,
   renameRole,
   deleteRole,
-  permitObject,
+  ...times(2, permitObject),
   permitField,
   unpermitField,
   unpermit,
-  permitRecords,
-  changeAccess,
+  ...times(5, permitRecords),
+  ...times(2, changeAccess),
   createField,
   relate,
   renameField,
   switchField,
-  deleteField,
-  succeedField,
-  restoreField,
+  ...times(2, deleteField),
+  ...times(3, succeedField),
+  ...times(4, restoreField),
   switchObject,
   renameObject,
   deleteObject,
-  restoreObject,
-  restoreObject,
-  restoreObject,
-  restoreField,
-  permitRecords,
-  permitRecords,
-  changeAccess,
+  ...times(2, restoreObject),
 ];

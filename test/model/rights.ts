@@ -64,7 +64,7 @@ export async function readState(client: pg.Client, id: string, member: string): 
   const list = (table: string, order: string): string =>
     `(select coalesce(jsonb_agg(t order by t.${order}), '[]') from core."${table}" t where t."workspaceId" = w.id)`;
   const gone = (kind: string): string =>
-    `(select coalesce(jsonb_agg(d.id order by d.definition ->> 'ordinal', d.id), '[]') from compiler.deleted d where d.workspace_id = w.id and d.kind = '${kind}')`;
+    `(select coalesce(jsonb_agg(d.id order by d.definition ->> 'ordinal', d.id), '[]') from compiler.deleted d where d.workspace_id = w.id and d.kind = '${kind}' and not d.with_object)`;
   const { rows } = await client.query<{ state: State }>(
     `select jsonb_build_object('id', w.id, 'schema', w."schemaName", 'member', $2::text, 'roles', ${list('role', 'name')},
        'objects', ${list('objectMetadata', 'ordinal')}, 'fields', ${list('fieldMetadata', 'ordinal')},
