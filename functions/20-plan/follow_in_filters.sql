@@ -23,9 +23,21 @@ declare
   v_options   jsonb;
   v_retyped   text[];
   v_row       core."rowPermission";
-  v_faults    compiler.fault[] := '{}';
+  v_faults    compiler.fault[];
   v_result    uuid[] := '{}';
 begin
+  -- What goes with its object comes back with it; a relation with another object goes before, though one statement deletes both.
+  v_faults := array(
+    select row('MC503', 'a row permission needs what is to be deleted or changed',
+      format('Field %s goes before its object, and does not come back with it.', compiler.shown((f.previous).name)),
+      'Change the row permission first.')::compiler.fault
+    from unnest(p_changes.fields) f
+    join core."rowPermission" p on p."objectMetadataId" = (f.previous)."objectMetadataId"
+    join compiler.compiled r on r.workspace_id = p."workspaceId" and r.kind = 'RELATION'
+      and r.definition ->> 'toFieldMetadataId' = (f.previous).id::text
+      and r.definition -> 'fromObjectMetadataId' <> r.definition -> 'toObjectMetadataId'
+    where (f.next).id is null and compiler.names_columns(to_jsonb(p), array[(f.previous).name || 'Id'])
+      and not exists (select from core."objectMetadata" o where o.id = (f.previous)."objectMetadataId"));
   for v_object_id in
     select distinct p."objectMetadataId" from core."rowPermission" p
     join core."objectMetadata" o on o.id = p."objectMetadataId"

@@ -1,5 +1,5 @@
 -- Row permissions follow the fields that they name.
-select plan(14);
+select plan(16);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -47,4 +47,12 @@ update core."rowPermission" set "updateFilter" = '{"state": {"eq": "FRESH"}}', "
 update core."fieldMetadata" set settings = settings #- '{options,1}' || '{"replacements": {"OLD": "FRESH"}}' where id = '00000000-0000-0000-0000-0000000000c2';
 select is("updateFilter", "softDeleteFilter", 'two options become one') from core."rowPermission";
 select lives_ok($$ update core."rowPermission" set "readFilter" = null $$, 'and the row permission can be changed');
+-- An object may go with its relations to others in one statement; these do not come back with it.
+insert into core."rowPermission" ("roleId", "objectMetadataId", "destroyFilter")
+values ((pg_temp.role('USER')).id, '00000000-0000-0000-0000-0000000000b2', '{"bookId": {"is": "NULL"}}');
+prepare delete_both as with gone as (delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c3')
+  delete from core."objectMetadata" where id = '00000000-0000-0000-0000-0000000000b2';
+select throws_ok('delete_both', 'MC503', 'a row permission needs what is to be deleted or changed', 'nor what its object goes without');
+update core."rowPermission" set "destroyFilter" = '{"position": {"gt": 0}}' where "objectMetadataId" = '00000000-0000-0000-0000-0000000000b2';
+select lives_ok('delete_both', 'what no filter names');
 select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');
