@@ -122,25 +122,34 @@ export function changeOne(
   return {
     write,
     async check(rows, query) {
-      if (rows === 0) await refuseMissing(resource, id, query);
+      if (rows === 0) await refuseMissing(resource, id, among, query);
     },
     arrange: (rows) => rows,
     parts: async () => [{ write, of: {} }],
   };
 }
 
-async function refuseMissing(resource: RecordResource, id: unknown, query: Query): Promise<never> {
+/** It is missing, not in the state that counts, or one that a row permission shows and does not let the role change. */
+async function refuseMissing(
+  resource: RecordResource,
+  id: unknown,
+  among: Among,
+  query: Query,
+): Promise<never> {
   const alias = sql.identifier(Symbol(resource.name));
   const [found] = await query(
-    sql`select ${isLive(alias)}::text from ${resource.from as SQL} as ${alias} where ${withId(id)(alias)}`,
+    sql`select case when ${isLive(alias)} then 'live' else 'deleted' end from ${resource.from as SQL} as ${alias} where ${withId(id)(alias)}`,
   );
   const { name } = resource;
+  const state = found?.[0];
   const message =
-    found === undefined
+    state === undefined
       ? `There is no ${name} with this id.`
-      : found[0] === 'true'
-        ? `The ${name} with this id is not deleted.`
-        : `The ${name} with this id is deleted: restore it first.`;
+      : among === 'all' || among === state
+        ? `There is no ${name} with this id that your role may change in this way.`
+        : state === 'live'
+          ? `The ${name} with this id is not deleted.`
+          : `The ${name} with this id is deleted: restore it first.`;
   throw new SafeError(message, { code: 'NOT_FOUND', object: name });
 }
 
