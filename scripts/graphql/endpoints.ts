@@ -84,6 +84,8 @@ interface Kind {
 
 interface Outcome extends Executed {
   readonly prepared: Prepared;
+  /** What went wrong on our side, for the log: an attempt that starts again went as it should. */
+  readonly reports: readonly Parameters<ReportInternal>[];
 }
 
 export function createEndpoints({ pool, authenticate, log }: EndpointOptions): Endpoints {
@@ -124,9 +126,13 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };
-    const errorContext = { report, ...(fields && { fields }) };
+    const reports: Parameters<ReportInternal>[] = [];
+    const errorContext = {
+      report: (...each: Parameters<ReportInternal>) => void reports.push(each),
+      ...(fields && { fields }),
+    };
     const executed = await executeRequest(executable, prepared, request, context, errorContext);
-    return { ...executed, prepared };
+    return { ...executed, prepared, reports };
   };
 
   /** The session to start again with, or nothing where the answer may be given. */
@@ -160,7 +166,10 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
       const visit = createVisit(session);
       const outcome = await attempt(kind, visit, request, signal);
       const other = await otherSession(visit, isFresh);
-      if (!other) return outcome;
+      if (!other) {
+        for (const each of outcome.reports) report(...each);
+        return outcome;
+      }
       session = other;
       isFresh = true;
     }

@@ -144,3 +144,7 @@ describe('/graphql', () => {
     expect(companies.totalCount).toBe(0);
   });
 });
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});
