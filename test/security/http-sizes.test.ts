@@ -2,6 +2,7 @@
  * Requests that are too much: refused before the database is asked, or done within limits; nothing has
  * changed, and the server goes on answering.
  */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Api, type Caller, code, startApi } from '../scripts/graphql/support.ts';
 import { everything } from '../support/snapshot.ts';
@@ -89,6 +90,21 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
   });
 });
 
+describe('/metadata', () => {
+  test('thousands of permissions, each wrong in two ways: the first of the faults are told', async () => {
+    const objectPermissions = Array.from({ length: 1500 }, () => ({
+      objectMetadataId: randomUUID(),
+    }));
+    const answer = await admin.askMetadata(
+      'mutation ($input: UpsertObjectPermissionsInput!) { upsertObjectPermissions(input: $input) { id } }',
+      { input: { roleId: randomUUID(), objectPermissions } },
+    );
+    expect(code(answer)).toBe('METADATA_VALIDATION_FAILED');
+    expect(answer.errors?.[0]?.message).toContain('2999 more faults');
+    expect(answer.errors?.[0]?.extensions?.faults).toHaveLength(200);
+  });
+});
+
 describe('/graphql', () => {
   test.each([
     [
@@ -134,6 +150,17 @@ describe('/graphql', () => {
     );
     // Said of the query before anything of it is done.
     expect(code(await admin.ask(`mutation { ${query} }`))).toBe('BAD_USER_INPUT');
+  });
+
+  test('an order that says the same ten thousand times is that order, once in each cursor', async () => {
+    const text =
+      'query ($by: [CompanyOrderByInput!]) { companies(orderBy: $by) { edges { cursor } } }';
+    const by = [{ name: 'AscNullsLast' }, { employees: 'AscNullsLast' }];
+    const said = await admin.data(text, { by });
+    const again = Array.from({ length: 10_000 }, (_, index) => ({
+      [index % 3 === 0 ? 'name' : 'employees']: index % 2 === 0 ? 'AscNullsLast' : 'DescNullsLast',
+    }));
+    expect(await admin.data(text, { by: [...by, ...again] })).toEqual(said);
   });
 
   test('a list with thousands of values in a filter', async () => {
