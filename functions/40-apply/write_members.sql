@@ -8,6 +8,7 @@
  *
  * Expects: a workspace that is compiled; ids of memberships that were created,
  *          changed or deleted.
+ * Raises:  MC805 the object asks something of its records that a new one has not.
  * Test:    test/functions/40-apply/write_members.tap.sql
  */
 create or replace function compiler.write_members(p_workspace_id uuid, p_ids uuid[])
@@ -35,6 +36,12 @@ begin
   execute format('update %s set "deletedAt" = now() where id = any ($1) and "deletedAt" is null and not $2 @> jsonb_build_array(jsonb_build_object(''id'', id))',
     v_table)
   using p_ids, v_members;
+exception
+  when integrity_constraint_violation or data_exception then
+    raise exception 'a member has no record that object "workspaceMember" would take'
+      using errcode = 'MC805',
+            detail  = format('%s: %s. Nothing was changed.', v_table, sqlerrm),
+            hint    = 'Change that field: give it a default, or let it be null, not unique, or long enough. Then try again.';
 end;
 $write_members$;
 

@@ -65,6 +65,10 @@ const someObject = (state: State, pick: Pick): State['objects'][number] | undefi
   pick.maybe(state.objects.filter(({ nameSingular }) => /^(alpha|beta)/.test(nameSingular)));
 const custom = (state: State): State['roles'] =>
   state.roles.filter(({ name }) => !['ADMIN', 'MANAGER', 'USER'].includes(name));
+/** A role, seldom ADMIN, of which everything is refused. */
+const someRole = (state: State, pick: Pick): State['roles'][number] =>
+  pick.of(pick.chance(0.1) ? state.roles : state.roles.filter(({ name }) => name !== 'ADMIN'));
+
 /** A field, every other time one that settings, or the filter of a row permission, say something of. */
 function someField(state: State, pick: Pick): Field | undefined {
   const object = someObject(state, pick);
@@ -124,7 +128,7 @@ const createRole: Command = (state, pick) => {
 };
 
 const changeRole: Command = (state, pick) => {
-  const role = pick.of(state.roles);
+  const role = someRole(state, pick);
   const flags = someRights(pick, 3, [true, false]);
   return {
     sql: `update core.role set ${FLAGS.map((f, place) => `"${f}" = ${String(flags[place])}`).join(', ')} where id = '${role.id}'`,
@@ -153,7 +157,7 @@ const permitObject: Command = (state, pick) => {
   );
   return {
     sql: `insert into core."objectPermission" ("roleId", "objectMetadataId", ${rights.map(([name]) => name).join(', ')})
-      values ('${pick.of(state.roles).id}', '${object.id}', ${rights.map(([, value]) => value).join(', ')})
+      values ('${someRole(state, pick).id}', '${object.id}', ${rights.map(([, value]) => value).join(', ')})
       on conflict ("workspaceId", "roleId", "objectMetadataId") do update set ${rights.map((r) => r.join(' = ')).join(', ')}`,
   };
 };
@@ -161,7 +165,7 @@ const permitObject: Command = (state, pick) => {
 const permitField: Command = (state, pick) => {
   const field = someField(state, pick);
   if (field === undefined) return undefined;
-  const [role, read, update] = [pick.of(state.roles), maybeFlag(pick), maybeFlag(pick)];
+  const [role, read, update] = [someRole(state, pick), maybeFlag(pick), maybeFlag(pick)];
   return {
     sql: `insert into core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue", "canUpdateFieldValue")
       values ('${role.id}', '${field.objectMetadataId}', '${field.id}', ${String(read)}, ${String(update)})
@@ -173,7 +177,7 @@ const permitField: Command = (state, pick) => {
 
 const unpermitField: Command = (state, pick) => {
   const field = someField(state, pick);
-  const role = pick.of(state.roles);
+  const role = someRole(state, pick);
   return (
     field && {
       sql: `delete from core."fieldPermission" where "fieldMetadataId" = '${field.id}' and "roleId" = '${role.id}'`,
@@ -185,7 +189,7 @@ const unpermitField: Command = (state, pick) => {
 const unpermit: Command = (state, pick) => {
   const table = pick.of(['objectPermission', 'rowPermission']);
   return {
-    sql: `delete from core."${table}" where "roleId" = '${pick.of(state.roles).id}'`,
+    sql: `delete from core."${table}" where "roleId" = '${someRole(state, pick).id}'`,
   };
 };
 
@@ -226,7 +230,7 @@ const permitRecords: Command = (state, pick) => {
   );
   return {
     sql: `insert into core."rowPermission" ("roleId", "objectMetadataId", ${filters.map(([name]) => name).join(', ')})
-      values ('${pick.of(state.roles).id}', '${object.id}', ${filters.map(([, value]) => value).join(', ')})
+      values ('${someRole(state, pick).id}', '${object.id}', ${filters.map(([, value]) => value).join(', ')})
       on conflict ("workspaceId", "roleId", "objectMetadataId") do update set ${filters.map((f) => f.join(' = ')).join(', ')}`,
   };
 };

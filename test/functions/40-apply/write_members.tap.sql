@@ -1,5 +1,5 @@
 -- The records of a workspace's members.
-select plan(6);
+select plan(8);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -44,3 +44,16 @@ reset role;
 select is((select array_agg(is_live order by id) from pg_temp.members()), '{t,f}', 'one whose membership is gone');
 select function_privs_are('compiler', 'write_members', '{uuid,uuid[]}', 'api', '{}', 'nobody else calls it');
 select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');
+
+-- What the object asks of its records.
+update core."fieldMetadata" set settings = '{"maxLength": 2}' where name = 'lastName' and "objectMetadataId" = (select id from core."objectMetadata" where "nameSingular" = 'workspaceMember');
+update core."user" set "lastName" = 'Lovelace' where id = '00000000-0000-0000-0000-0000000000e2';
+prepare join_workspace as insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+  select '00000000-0000-0000-0000-0000000000e2', r."workspaceId", r.id from core.role r where r.name = 'USER';
+select throws_ok('join_workspace', 'MC805', 'a member has no record that object "workspaceMember" would take', 'a value that is too long');
+update core."fieldMetadata" set settings = null where name = 'lastName' and settings is not null;
+update workspace_a."workspaceMember" set "lastName" = null;
+update core."fieldMetadata" f set "isUnique" = true from core."objectMetadata" o
+where o.id = f."objectMetadataId" and o."nameSingular" = 'workspaceMember' and f.name = 'lastName';
+insert into workspace_a."workspaceMember" ("lastName") values ('Lovelace');
+select throws_ok('join_workspace', 'MC805', null, 'a value that another record has');
