@@ -260,13 +260,12 @@ const createField: Command = (state, pick) => {
 const relate: Command = (state, pick) => {
   const [from, to] = [someObject(state, pick), someObject(state, pick)];
   if (from === undefined || to === undefined) return undefined;
-  const settings: Json = pick.chance(0.3)
-    ? { relationType: 'MANY_TO_MANY', relationTargetObjectId: to.id }
-    : {
-        relationType: 'MANY_TO_ONE',
-        relationTargetObjectId: to.id,
-        onDelete: pick.of(['CASCADE', 'CASCADE', 'SET_NULL']),
-      };
+  const relationType = pick.of(['MANY_TO_ONE', 'ONE_TO_MANY', 'ONE_TO_ONE', 'MANY_TO_MANY']);
+  const settings: Json = {
+    relationType,
+    relationTargetObjectId: to.id,
+    ...(relationType === 'MANY_TO_MANY' ? {} : { onDelete: pick.of(['CASCADE', 'SET_NULL']) }),
+  };
   return {
     sql: `insert into core."fieldMetadata" ("objectMetadataId", name, type, settings)
       values ('${from.id}', 'to${pick.id().slice(-3)}', 'RELATION', ${json(settings)})`,
@@ -281,6 +280,15 @@ const renameField: Command = (state, pick) => {
       sql: `update core."fieldMetadata" set name = '${name}' where id = '${field.id}'`,
     }
   );
+};
+
+const retypeField: Command = (state, pick) => {
+  const field = someField(state, pick);
+  if (field === undefined || field.type === 'RELATION') return undefined;
+  const type = pick.of(['TEXT', 'TEXT', 'BOOLEAN', 'EMAIL']);
+  return {
+    sql: `update core."fieldMetadata" set type = '${type}', settings = settings - '{dataType,options}'::text[] where id = '${field.id}'`,
+  };
 };
 
 const switchField: Command = (state, pick) => {
@@ -342,11 +350,13 @@ const renameObject: Command = (state, pick) => {
   };
 };
 
+/** With its relations to others, which do not come back with it; with the row permissions that may name these. */
 const deleteObject: Command = (state, pick) => {
   const object = someObject(state, pick);
   return (
     object && {
-      sql: `with relation as (delete from core."fieldMetadata" where "objectMetadataId" = '${object.id}' and type = 'RELATION')
+      sql: `delete from core."rowPermission" p where "objectMetadataId" = '${object.id}' and ${String(pick.chance(0.7))} and p::text ~ 'Id"';
+        with relation as (delete from core."fieldMetadata" where "objectMetadataId" = '${object.id}' and type = 'RELATION')
         delete from core."objectMetadata" where id = '${object.id}'`,
     }
   );
@@ -355,6 +365,36 @@ const deleteObject: Command = (state, pick) => {
 const restoreObject: Command = (state, pick) => {
   const id = pick.maybe(state.deletedObjects);
   return id === undefined ? undefined : { sql: `select core.restore_object('${id}')` };
+};
+
+/** What a workspace is already. */
+const applyOwnBlueprint: Command = ({ id }) => ({
+  sql: `select core.apply_blueprint('${id}', core.export_blueprint('${id}'))`,
+});
+
+/** What a superuser does by hand is mended. */
+const damage: Command = (state, pick) => {
+  const object = someObject(state, pick);
+  if (object === undefined) return undefined;
+  const table = `${state.schema}."${object.nameSingular}"`;
+  const role = someRole(state, pick).databaseRole;
+  const column = pick.maybe(
+    state.fields.filter((f) => f.objectMetadataId === object.id && hasColumn(f)),
+  );
+  const sql = pick.of([
+    `grant all on ${table} to ${role}`,
+    `grant select on ${table} to public`,
+    `revoke all on ${table} from ${role}`,
+    `alter table ${table} disable row level security`,
+    `create policy mine on ${table} to ${role} using (true)`,
+    `do $$ declare p text; begin for p in select polname from pg_policy where polrelid = '${table}'::regclass loop
+      execute format('drop policy %I on ${table}', p); end loop; end $$`,
+    `alter table ${table} disable trigger all`,
+    ...(column === undefined
+      ? []
+      : [`grant select ("${columnOf(column as unknown as ModelField)}") on ${table} to ${role}`]),
+  ]);
+  return { sql: `${sql};\nselect core.repair('${state.id}')` };
 };
 
 const times = (count: number, command: Command): Command[] =>
@@ -374,12 +414,15 @@ export const COMMANDS: readonly Command[] = [
   createField,
   relate,
   renameField,
+  retypeField,
+  applyOwnBlueprint,
+  ...times(2, damage),
   switchField,
   ...times(2, deleteField),
   ...times(3, succeedField),
   ...times(4, restoreField),
   switchObject,
   renameObject,
-  deleteObject,
-  ...times(2, restoreObject),
+  ...times(2, deleteObject),
+  ...times(3, restoreObject),
 ];
