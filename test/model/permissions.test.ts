@@ -12,8 +12,9 @@ import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { compareCatalog, compareReplay, type Past, readPast } from './database.ts';
 import { type Access, brokenRules, comparePrivileges, readState } from './rights.ts';
-import { act, COMMANDS } from './rights-commands.ts';
+import { COMMANDS } from './rights-commands.ts';
 import { ATTEMPT, compareRecords } from './rights-records.ts';
+import { act } from './rights-step.ts';
 import { makePick } from './step.ts';
 
 const RUNS = Number(process.env.RIGHTS_RUNS ?? 10);
