@@ -23,12 +23,14 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Cost, operationCost, type Priced } from './cost.ts';
 import { depthLimit } from './depth.ts';
+import { introspectionLimit } from './introspection-size.ts';
 import {
   DEFINITIONS_MAX,
   DEPTH_MAX,
   DOCUMENT_CHARACTERS_MAX,
   DOCUMENT_OPERATIONS_MAX,
   DOCUMENTS_MAX,
+  INTROSPECTIONS_MAX,
   OPERATION_PLANS_MAX,
   PAGE_SIZE_DEFAULT,
   SELECTIONS_MAX,
@@ -68,6 +70,7 @@ const RULES = [
   knownOperationTypes,
   depthLimit(DEPTH_MAX),
   sizeLimit(SELECTIONS_MAX),
+  introspectionLimit(INTROSPECTIONS_MAX),
 ];
 const ERRORS_MAX = 10;
 
