@@ -107,6 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     logger: false,
+    // What comes on a connection that is kept is answered, and the connection closed.
+    return503OnClosing: false,
     requestTimeout: clientWaitMs,
     // Nothing is sent either while the database is asked.
     connectionTimeout: timeoutMs + clientWaitMs,
