@@ -33,6 +33,7 @@ import { PAGE_SIZE_MAX } from './limits.ts';
 export type Variables = Readonly<Record<string, unknown>>;
 /** The cost with the variables of a request. */
 export type Cost = (variables: Variables) => number;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** A schema, and how long its lists are where nobody says. */
 export interface Priced {
@@ -118,77 +119,77 @@ function conditions({ arguments: given = [] }: FieldNode, variables: Variables):
 
 class Costs {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragments: Fragments;
   readonly #variables: Variables;
   readonly #defaultSize: number;
   /** Of fragments for one record, so that spreading them often takes no longer. */
   readonly #known = new Map<string, Price>();
 
-  constructor({ schema, pageSize }: Priced, document: DocumentNode, variables: Variables) {
+  constructor({ schema, pageSize }: Priced, fragments: Fragments, variables: Variables) {
     this.#schema = schema;
     this.#defaultSize = pageSize;
     this.#variables = variables;
-    this.#fragments = new Map(
-      document.definitions
-        .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-        .map((fragment) => [fragment.name.value, fragment]),
-    );
+    this.#fragments = fragments;
   }
 
-  operation(operation: OperationDefinitionNode): number {
+  operation(operation: OperationDefinitionNode): Price {
     const type = this.#schema.getRootType(operation.operation);
-    if (!type) return 0;
-    const { each, once } = this.#selection(operation.selectionSet, type.name, ROOT_COST, 1);
-    return each + once;
+    return type ? this.#selection(operation.selectionSet, type.name, true, 1) : FREE;
   }
 
   /** Of what is selected of one object; `edges` is how long a list is, if that is what it is. */
   #selection(
     { selections }: SelectionSetNode,
     typeName: string,
-    own: number,
+    isRoot: boolean,
     edges: number,
   ): Price {
     let price = FREE;
     for (const selection of selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        price = plus(price, this.#fragment(selection.name.value, own, edges));
+        price = plus(price, this.#fragment(selection.name.value, isRoot, edges));
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const inner = selection.typeCondition?.name.value ?? typeName;
-        price = plus(price, this.#selection(selection.selectionSet, inner, own, edges));
+        price = plus(price, this.#selection(selection.selectionSet, inner, isRoot, edges));
       } else {
-        price = plus(price, this.#field(selection, typeName, own, edges));
+        price = plus(price, this.#field(selection, typeName, isRoot, edges));
       }
     }
     return price;
   }
 
-  #fragment(name: string, own: number, edges: number): Price {
+  #fragment(name: string, isRoot: boolean, edges: number): Price {
     const fragment = this.#fragments.get(name);
     if (!fragment) return FREE;
-    const key = `${name} ${own} ${edges}`;
+    const key = `${name} ${isRoot} ${edges}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#known.set(key, FREE);
     const typeName = fragment.typeCondition.name.value;
-    const price = this.#selection(fragment.selectionSet, typeName, own, edges);
+    const price = this.#selection(fragment.selectionSet, typeName, isRoot, edges);
     this.#known.set(key, price);
     return price;
   }
 
-  #field(field: FieldNode, parent: string, own: number, edges: number): Price {
+  #field(field: FieldNode, parent: string, isRoot: boolean, edges: number): Price {
     const name = field.name.value;
     const definition = this.#definition(parent, name);
     if (name.startsWith('__') || !definition) return FREE;
     const isAggregate = isConnection(parent) && !PARTS_OF_LIST.has(name);
+    const own = isAggregate ? AGGREGATE_COST : 1;
     const price = {
-      each: isAggregate ? AGGREGATE_COST : own,
-      once: CONDITION_COST * conditions(field, this.#variables),
+      each: isRoot ? 0 : own,
+      once: (isRoot ? ROOT_COST : 0) + CONDITION_COST * conditions(field, this.#variables),
     };
     const type = getNamedType(definition.type);
     if (!field.selectionSet || !isCompositeType(type)) return price;
-    const inner = this.#selection(field.selectionSet, type.name, 1, this.#pageSize(field, type));
-    const isRelation = own !== ROOT_COST && !isPartOfList(parent, name);
+    const inner = this.#selection(
+      field.selectionSet,
+      type.name,
+      false,
+      this.#pageSize(field, type),
+    );
+    const isRelation = !isRoot && !isPartOfList(parent, name);
     return plus(price, {
       each: this.#count(field, definition.type, parent, edges) * inner.each,
       once: inner.once + (isRelation ? RELATION_COST : 0),
@@ -221,16 +222,37 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Vari
   );
 }
 
+/** The fragments of a document by their names. */
+export function fragmentsOf(document: DocumentNode): Fragments {
+  return new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+}
+
 /** The cost of an operation of a valid document; what no variable changes is computed once. */
 export function operationCost(
   priced: Priced,
-  document: DocumentNode,
+  fragments: Fragments,
   operation: OperationDefinitionNode,
 ): Cost {
   const defaults = defaultsOf(operation);
-  const cost = (variables: Variables) =>
-    new Costs(priced, document, { ...defaults, ...variables }).operation(operation);
+  const cost = (given: Variables): number => {
+    const variables = { ...defaults, ...given };
+    const { each, once } = new Costs(priced, fragments, variables).operation(operation);
+    return each + once;
+  };
   if (operation.variableDefinitions?.length) return cost;
   const fixed = cost({});
   return () => fixed;
+}
+
+/** What of the cost is for planning; what stands in variables is not planned for. */
+export function planningCost(
+  priced: Priced,
+  fragments: Fragments,
+  operation: OperationDefinitionNode,
+): number {
+  return new Costs(priced, fragments, {}).operation(operation).once;
 }

@@ -128,7 +128,7 @@ export function createEndpoints({
     const isReading = !isMutation(prepared);
     const withPgClient = connect({ enter, session, visit, signal, isReading });
     const context = {
-      withPgClient: fields ? rememberingConstraints(withPgClient) : withPgClient,
+      withPgClient: fields && !isReading ? rememberingConstraints(withPgClient) : withPgClient,
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };
@@ -203,7 +203,7 @@ export function createEndpoints({
   };
 
   const metadata = {
-    documents: createDocuments(metadataSchema, PAGE_SIZE_MAX),
+    documents: createDocuments(metadataSchema, { pageSize: PAGE_SIZE_MAX }),
   };
   const records: Kind = {
     enter: 'core.enter_workspace',

@@ -20,6 +20,11 @@ export function connectionOf(client: PoolClient): Connection {
   return (client as unknown as { connection: Connection }).connection;
 }
 
+/** Whether the connection knows a statement. */
+export function isPrepared(client: PoolClient, name: string): boolean {
+  return connectionOf(client).parsedStatements[name] !== undefined;
+}
+
 const prepared = new WeakMap<PoolClient, LRUCache<string, true>>();
 
 /** Remembers that `name` is in use on this connection; the least used one is let go. */
@@ -42,8 +47,8 @@ export function keepPrepared(client: PoolClient, name: string): void {
  * meanwhile prepares it again. Unlike DEALLOCATE, it works in an aborted transaction too.
  */
 function letGo(client: PoolClient, name: string): void {
+  if (!isPrepared(client, name)) return;
   const connection = connectionOf(client);
-  if (connection.parsedStatements[name] === undefined) return;
   delete connection.parsedStatements[name];
   connection.close({ type: 'S', name });
 }

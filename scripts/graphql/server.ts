@@ -6,7 +6,7 @@
  */
 import './environment.ts';
 import { setTimeout as delay } from 'node:timers/promises';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
@@ -20,9 +20,16 @@ import {
   RETRY_AFTER_SECONDS,
 } from './limits.ts';
 import { followChanges } from './live-changes.ts';
-import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
+import {
+  metricsContentType,
+  processMetrics,
+  rejections,
+  watchInstances,
+  watchPool,
+} from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { type ApiPool, createPool } from './pool.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { refusal, registerEndpoint } from './routes.ts';
 
 export interface ServerOptions {
@@ -106,17 +113,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   watchPool(pool);
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
-    logger: false,
     // What comes on a connection that is kept is answered, and the connection closed.
     return503OnClosing: false,
+    // Of a request to arrive whole: Node takes the longer one of its two timeouts for that.
     requestTimeout: clientWaitMs,
-    // Nothing is sent either while the database is asked.
+    // Of a connection on which nothing is sent; nothing is, either, while the database is asked.
     connectionTimeout: timeoutMs + clientWaitMs,
-    http: { connectionsCheckingInterval: clientWaitMs / 2 },
+    http: {
+      requestTimeout: clientWaitMs,
+      headersTimeout: clientWaitMs,
+      connectionsCheckingInterval: clientWaitMs / 5,
+    },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      reply.code(400).send(refusal('BAD_USER_INPUT', error.message)),
+    logger: false,
   });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log, timeoutMs });
+  watchInstances(instances.stats);
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });

@@ -132,7 +132,9 @@ describe('create', () => {
     const { code, stderr } = await program.ended;
     expect([code, stderr]).toEqual([
       130,
-      expect.stringMatching(/^Interrupted: \d+ of 1,000 workspaces are there, and stay\. The same command again makes the rest\.\n$/),
+      expect.stringMatching(
+        /^Interrupted: \d+ of 1,000 workspaces are there, and stay\. The same command again makes the rest\.\n$/,
+      ),
     ]);
     await whenever(async () => (await sessions(database)) === 0);
     const made = (await subdomains('stopped')).length;

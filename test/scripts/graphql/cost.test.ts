@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
-import { operationCost, type Variables } from '../../../scripts/graphql/cost.ts';
+import { fragmentsOf, operationCost, type Variables } from '../../../scripts/graphql/cost.ts';
 
 const schema = buildSchema(`
   type Query {
@@ -29,7 +29,7 @@ function cost(query: string, variables: Variables = {}): number {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new Error('The operation comes first.');
-  return operationCost({ schema, pageSize: 60 }, document, operation)(variables);
+  return operationCost({ schema, pageSize: 60 }, fragmentsOf(document), operation)(variables);
 }
 
 const ROOT = 10_000;

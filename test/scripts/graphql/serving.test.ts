@@ -273,6 +273,11 @@ test('the metrics tell of requests, documents, instances and connections, of no 
     'dual_schema_rejected_requests_total\\{limit="time"\\} \\d',
     'dual_schema_document_lookups_total\\{result="hit"\\} \\d',
     'dual_schema_instance_builds_total \\d',
+    'dual_schema_instance_evictions_total 0',
+    // The two workspaces are no longer alike.
+    'dual_schema_instances 2',
+    'dual_schema_instance_documents [1-9]',
+    'dual_schema_instance_bytes [1-9]\\d{6}',
     'dual_schema_pool_connections\\{state="waiting"\\} 0',
   ]) {
     expect(text).toMatch(new RegExp(`^${name}`, 'm'));
