@@ -36,13 +36,14 @@ function attributeField(build: Build, name: string, attribute: PgCodecAttribute)
   const filter = filterKind(attribute);
   const isCurrency = attribute.codec.extensions?.isCurrency === true;
   if (!filter && !isCurrency) return {};
+  const identifier = sql.identifier(name);
   return {
     [name]: {
       description: attribute.description,
       type: build.getInputTypeByName(filter?.typeName ?? 'CurrencyFilter'),
       apply(condition: PgCondition, value: unknown) {
         if (!isGiven(value)) return;
-        const column = sql`${condition.alias}.${sql.identifier(name)}`;
+        const column = sql`${condition.alias}.${identifier}`;
         const wanted = filter
           ? conditions(column, filter, value)
           : currencyConditions(column, value);
