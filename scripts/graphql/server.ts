@@ -115,12 +115,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     bodyLimit: BODY_BYTES_MAX,
     // Of a request to arrive whole: Node takes the longer one of its two timeouts for that.
     requestTimeout: clientWaitMs,
-    // Nothing is sent either while the database is asked.
+    // Of a connection on which nothing is sent; nothing is, either, while the database is asked.
     connectionTimeout: timeoutMs + clientWaitMs,
     http: {
       requestTimeout: clientWaitMs,
       headersTimeout: clientWaitMs,
-      connectionsCheckingInterval: clientWaitMs / 2,
+      connectionsCheckingInterval: clientWaitMs / 5,
     },
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, _request, reply: FastifyReply) =>

@@ -16,7 +16,7 @@ let admin: Caller;
 let before: string;
 
 beforeAll(async () => {
-  api = await startApi({ REQUEST_TIMEOUT_MS: '2000' });
+  api = await startApi();
   admin = await api.caller(await api.createWorkspace('protocol'));
   await admin.data('{ companies { totalCount } }');
   before = await everything(api.database);
@@ -98,20 +98,6 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     expect(await send(lines(), body + smuggled)).toMatchObject([
       { status: 400, code: 'BAD_USER_INPUT' },
     ]);
-  });
-
-  test.each<[string, () => readonly string[], string]>([
-    ['headers', () => head(path, LENGTH).slice(0, 2), ''],
-    ['a body', () => head(path, 'content-length: 100'), '{ "query": '],
-    ['chunks', () => head(path, 'transfer-encoding: chunked'), '3\r\n{ "\r\n'],
-  ])('%s without an end: TIMEOUT', async (_what, lines, body) => {
-    const { hostname, port } = new URL(api.server.url);
-    const socket = net.connect(Number(port), hostname);
-    socket.write(body === '' ? lines().join('\r\n') : `${lines().join('\r\n')}\r\n\r\n${body}`);
-    let text = '';
-    for await (const chunk of socket) text += chunk;
-    expect(text).toMatch(/^HTTP\/1\.1 408 /);
-    expect(code(JSON.parse(text.split('\r\n\r\n')[1] ?? ''))).toBe('TIMEOUT');
   });
 
   const post = (body: RequestInit['body'], headers: Record<string, string> = {}, method = 'POST') =>

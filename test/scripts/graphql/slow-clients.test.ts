@@ -3,13 +3,13 @@
  */
 import { once } from 'node:events';
 import net, { type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningServer, startServer } from '../../../scripts/graphql/server.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { TEST_SECRET } from '../../support/environment.ts';
+import { code } from './support.ts';
 
 const WAIT_MS = 200;
-const HEAD = 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -23,7 +23,8 @@ beforeAll(async () => {
     auth: { secret: TEST_SECRET, audience: 'dual-schema' },
     logLevel: 'silent',
     graphiql: undefined,
-    requestTimeoutMs: WAIT_MS,
+    // Longer, so that the clock for the whole request is the first and says why.
+    requestTimeoutMs: 5 * WAIT_MS,
     clientWaitMs: WAIT_MS,
   });
 });
@@ -45,11 +46,17 @@ async function said(begin: string): Promise<string> {
   return text;
 }
 
-test.each([
-  ['a body that does not come', `${HEAD}content-length: 1000\r\n\r\n{`],
-  ['a head that does not end', HEAD],
-  ['nothing', ''],
-])('%s', async (_what, begin) => {
-  // Either clock may be the first: the one for the whole request says why.
-  expect(await said(begin)).toMatch(/^$|^HTTP\/1.1 408 /);
+describe.each(['/graphql', '/metadata'])('%s', (path) => {
+  const head = [`POST ${path} HTTP/1.1`, 'host: x', 'content-type: application/json'];
+
+  test.each([
+    ['a connection', [], ''],
+    ['headers', [...head, ''], ''],
+    ['a body', [...head, 'content-length: 100', '', ''], '{ "query": '],
+    ['chunks', [...head, 'transfer-encoding: chunked', '', ''], '3\r\n{ "\r\n'],
+  ])('%s without an end: TIMEOUT', async (_what, lines, body) => {
+    const [headers, content] = (await said(lines.join('\r\n') + body)).split('\r\n\r\n');
+    expect(headers).toMatch(/^HTTP\/1\.1 408 /);
+    expect(code(JSON.parse(content ?? ''))).toBe('TIMEOUT');
+  });
 });
