@@ -97,7 +97,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     max: options.connections,
   });
   watchPool(pool);
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
+  // What arrives on a connection that was taken before closing is served: Fastify's own 503 is no GraphQL error.
+  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false, return503OnClosing: false });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
   const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
