@@ -30,20 +30,24 @@ declare
     when pg_input_is_valid(p_claims ->> 'workspaceId', 'uuid') then (p_claims ->> 'workspaceId')::uuid end;
   v_user_id uuid := case
     when pg_input_is_valid(p_claims ->> 'sub', 'uuid') then (p_claims ->> 'sub')::uuid end;
+  v_role_id uuid;
 begin
+  -- Two queries: one over all four tables with left joins took half as long again, at each request.
   select w.id, w."schemaName", r."databaseRole",
     case when r."canUpdateAllSettings" then 'core_settings' else 'core_reader' end,
-    r.name, u.id, m.id, w."metadataVersion"
-  into "workspaceId", "schemaName", "databaseRole", "settingsRole", "roleName", "userId", "workspaceMemberId",
-    "metadataVersion"
+    r.id, r.name, w."metadataVersion"
+  into "workspaceId", "schemaName", "databaseRole", "settingsRole", v_role_id, "roleName", "metadataVersion"
   from core.workspace w
   join core.role r on r."workspaceId" = w.id and r.name = p_claims ->> 'role'
-  left join core."user" u on u.id = v_user_id and u."deletedAt" is null
-  left join core."userWorkspace" m
-    on m."userId" = u.id and m."workspaceId" = w.id and m."roleId" = r.id and m."deletedAt" is null
-  where w.id = v_workspace_id
-    and w."isActivated" and w."deletedAt" is null
-    and (p_claims ->> 'sub' is null or m.id is not null);
+  where w.id = v_workspace_id and w."isActivated" and w."deletedAt" is null;
+
+  if p_claims ->> 'sub' is not null then
+    select u.id, m.id into "userId", "workspaceMemberId"
+    from core."userWorkspace" m
+    join core."user" u on u.id = m."userId" and u."deletedAt" is null
+    where m."userId" = v_user_id and m."workspaceId" = v_workspace_id and m."roleId" = v_role_id
+      and m."deletedAt" is null;
+  end if;
 
   if "workspaceId" is null and exists (
     select from core.workspace w where w.id = v_workspace_id and (not w."isActivated" or w."deletedAt" is not null)
@@ -52,7 +56,7 @@ begin
       using errcode = '28000',
             detail  = 'It is deactivated or deleted.',
             hint    = 'Ask whoever runs it to activate it again.';
-  elsif "workspaceId" is null then
+  elsif "workspaceId" is null or (p_claims ->> 'sub' is not null and "workspaceMemberId" is null) then
     raise exception 'the token''s claims are not valid'
       using errcode = '28000',
             detail  = 'Workspace, user, membership and role must exist, be active and match.',

@@ -23,9 +23,9 @@ volatile
 security invoker
 as $enter_metadata$
 declare
-  v_granted record;
+  -- Assigned, not selected: that would be a query.
+  v_granted record := core.authorize(p_claims);
 begin
-  select * into v_granted from core.authorize(p_claims);
   execute pg_catalog.format(
     'set local role = %L; '
     'set local app.current_workspace_id = %L; '

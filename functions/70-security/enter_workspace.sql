@@ -23,20 +23,20 @@ volatile
 security invoker
 as $enter_workspace$
 declare
-  v_granted record;
+  -- Assigned, not selected: that would be a query.
+  v_granted record := core.authorize(p_claims);
 begin
-  select * into v_granted from core.authorize(p_claims);
   execute pg_catalog.format(
     'set local role = %L; '
+    'set local search_path = %I, pg_temp; '
     'set local app.current_workspace_id = %L; '
     'set local app.current_workspace_member_id = %L; '
     'set local jwt.claims.sub = %L; '
     'set local jwt.claims."workspaceId" = %L; '
     'set local jwt.claims.role = %L',
-    v_granted."databaseRole", v_granted."workspaceId", coalesce(v_granted."workspaceMemberId"::pg_catalog.text, ''),
-    coalesce(v_granted."userId"::pg_catalog.text, ''),
+    v_granted."databaseRole", v_granted."schemaName", v_granted."workspaceId",
+    coalesce(v_granted."workspaceMemberId"::pg_catalog.text, ''), coalesce(v_granted."userId"::pg_catalog.text, ''),
     v_granted."workspaceId", v_granted."roleName");
-  execute pg_catalog.format('set local search_path = %I, pg_temp', v_granted."schemaName");
   return pg_catalog.to_jsonb(v_granted);
 end;
 $enter_workspace$;

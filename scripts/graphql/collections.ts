@@ -10,8 +10,11 @@ import { type FieldArgs, lambda, SafeError, type Step } from 'postgraphile/grafa
 import { RecordConnectionStep } from './connections.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import {
-  hideDeleted,
+  DELETED_AT,
+  type Filter,
   isStaticallyAbsent,
+  mentionsDeletedAt,
+  onlyLive,
   type RecordResource,
   type RecordSelect,
 } from './records.ts';
@@ -69,7 +72,6 @@ export function collectionPlan(
   fieldArgs: FieldArgs,
   isRepeated = false,
 ): RecordConnectionStep {
-  hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
   const $connection = new RecordConnectionStep($select, {
     $orderBy: fieldArgs.getRaw('orderBy'),
@@ -83,11 +85,23 @@ export function collectionPlan(
   return $connection;
 }
 
-/** Puts the filter's conditions into a query. */
+function conditionsOf(query: PgSelectQueryBuilder, filter: Filter): PgCondition | undefined {
+  return filter == null ? undefined : new PgCondition(query);
+}
+
+function liveConditionsOf(query: PgSelectQueryBuilder, filter: Filter): PgCondition | undefined {
+  if (!mentionsDeletedAt(filter)) onlyLive(query);
+  return conditionsOf(query, filter);
+}
+
+/** Puts the filter's conditions into a query; soft-deleted records are left out, unless it asks about deletedAt itself. */
 export function applyFilter($select: RecordSelect, fieldArgs: FieldArgs): void {
-  fieldArgs.apply($select, 'filter', (builder: PgSelectQueryBuilder, value: unknown) =>
-    value == null ? undefined : new PgCondition(builder),
-  );
+  const canBeDeleted = $select.resource.codec.attributes[DELETED_AT] !== undefined;
+  if (!isStaticallyAbsent(fieldArgs.getRaw('filter'))) {
+    fieldArgs.apply($select, 'filter', canBeDeleted ? liveConditionsOf : conditionsOf);
+  } else if (canBeDeleted) {
+    onlyLive($select);
+  }
 }
 
 function limit($connection: RecordConnectionStep, fieldArgs: FieldArgs): void {

@@ -94,12 +94,13 @@ class PageStep extends UnbatchedStep {
       // What is counted and summed up is the whole list.
       if (query.mode === 'aggregate') return;
       const keys = sortKeys(this.#resource, orderBy, query);
-      const digest = orderDigest(this.#resource, keys);
       keys.forEach(({ fragment: key, codec, direction, nulls }, index) => {
         const fragment = this.#isRepeated && index === 0 ? notFromIndex(key) : key;
         query.orderBy({ fragment, codec, direction, ...(nulls && { nulls }) });
       });
       query.setOrderIsUnique();
+      if (after == null && before == null && !this.#needsCursors) return;
+      const digest = orderDigest(this.#resource, keys);
       for (const [argument, cursor] of [
         ['after', after],
         ['before', before],

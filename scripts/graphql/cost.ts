@@ -213,8 +213,13 @@ class Costs {
   }
 }
 
-function usesVariables(operation: OperationDefinitionNode): boolean {
-  return (operation.variableDefinitions ?? []).length > 0;
+/** What variables are where the request does not say. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, argumentValue(defaultValue, {})]] : [],
+    ),
+  );
 }
 
 /** The fragments of a document by their names. */
@@ -232,11 +237,13 @@ export function operationCost(
   fragments: Fragments,
   operation: OperationDefinitionNode,
 ): Cost {
-  const cost = (variables: Variables): number => {
+  const defaults = defaultsOf(operation);
+  const cost = (given: Variables): number => {
+    const variables = { ...defaults, ...given };
     const { each, once } = new Costs(priced, fragments, variables).operation(operation);
     return each + once;
   };
-  if (usesVariables(operation)) return cost;
+  if (operation.variableDefinitions?.length) return cost;
   const fixed = cost({});
   return () => fixed;
 }

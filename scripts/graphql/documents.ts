@@ -32,6 +32,7 @@ import {
 } from './cost.ts';
 import { depthLimit } from './depth.ts';
 import {
+  DEFINITIONS_MAX,
   DEPTH_MAX,
   DOCUMENTS_BYTES_MAX,
   DOCUMENTS_MAX,
@@ -89,6 +90,8 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
+  if (document.definitions.length > DEFINITIONS_MAX)
+    return { errors: [tooManyDefinitions(document)] };
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
   if (errors.length > 0) {
     return { errors: errors.map((error) => withReason(withPlace(document, error))) };
@@ -103,6 +106,13 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
       cost: operationCost(priced, fragments, operation),
     })),
   };
+}
+
+function tooManyDefinitions({ definitions: { length } }: DocumentNode): GraphQLError {
+  return new GraphQLError(
+    `The query has ${length} operations and fragments; at most ${DEFINITIONS_MAX} are allowed. Send those alone that the request needs.`,
+    { extensions: { limit: 'size', asked: length, max: DEFINITIONS_MAX } },
+  );
 }
 
 function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {

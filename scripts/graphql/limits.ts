@@ -14,15 +14,22 @@ export const COST_MAX = 2_000_000;
 export const ATTEMPTS_MAX = 5;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
 export const SELECTIONS_MAX = 2_000;
+/** Operations and fragments of a document: what follows one fragment into the next would overflow its stack. */
+export const DEFINITIONS_MAX = 500;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 /** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */
 export const QUERY_CHARACTERS_MAX = 100_000;
 export const BODY_BYTES_MAX = 1024 * 1024;
+/** For a client to send a request, and to go on taking its answer. */
+export const CLIENT_WAIT_MS = 60_000;
 export const REQUEST_TIMEOUT_MS = 30_000;
 /** Connections to the database for requests, of each process. */
 export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 5_000;
+/** What is asked of the database beside requests (is it there, stop this one) has to be answered by then. */
+export const ASIDE_TIMEOUT_MS = 2_000;
+export const KEEP_ALIVE_MS = 10_000;
 /** A connection knows its prepared statements: it is worth keeping. */
 export const CONNECTION_IDLE_MS = 300_000;
 /** Requests of one workspace that wait for a connection. */
@@ -56,6 +63,8 @@ export const PLAN_BYTES = {
 /** Plans of one operation: @skip and @include make one for each combination of their variables. */
 export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
+/** How long a token that was checked is believed: longer than that, its key may be withdrawn. */
+export const TOKEN_CHECK_MS = 60_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;

@@ -6,19 +6,19 @@ import type {
   PgCodecAttribute,
   PgCodecWithAttributes,
   PgResource,
-  PgSelectQueryBuilder,
   PgSelectStep,
 } from 'postgraphile/@dataplan/pg';
-import { ConstantStep, type FieldArgs, lambda, type Step } from 'postgraphile/grafast';
+import { ConstantStep, type Step } from 'postgraphile/grafast';
 import { type SQL, sql } from 'postgraphile/pg-sql2';
 import { wordTag } from './smart-tags.ts';
 
 /** A table of the workspace: one object of the metadata. */
 export type RecordResource = PgResource<string, PgCodecWithAttributes>;
 export type RecordSelect = PgSelectStep<RecordResource>;
-type Filter = { readonly [key: string]: unknown } | null | undefined;
+export type Filter = { readonly [key: string]: unknown } | null | undefined;
 
 export const DELETED_AT = 'deletedAt';
+const LOGIC = ['and', 'or', 'not'] as const;
 
 export function upperFirst(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -58,36 +58,29 @@ export function isStaticallyAbsent($step: Step): boolean {
   return $step instanceof ConstantStep && $step.data === undefined;
 }
 
-/** Leaves soft-deleted records out, unless the field's filter asks about deletedAt itself. */
-export function hideDeleted($select: RecordSelect, fieldArgs: FieldArgs): void {
-  if (!$select.resource.codec.attributes[DELETED_AT]) return;
-  const $filter: Step = fieldArgs.getRaw('filter');
-  if (isStaticallyAbsent($filter)) {
-    onlyLive($select);
-  } else {
-    $select.apply(
-      lambda($filter, (filter) => (builder: PgSelectQueryBuilder) => {
-        if (!mentionsDeletedAt(filter as Filter)) onlyLive(builder);
-      }),
-    );
-  }
-}
-
 /** Leaves soft-deleted records out. */
 export function onlyLive(query: Pick<RecordSelect, 'alias' | 'where'>): void {
   query.where(isLive(query.alias));
 }
 
+const live = new WeakMap<SQL, SQL>();
+
 /** That the record of the table `alias` is not soft-deleted. */
 export function isLive(alias: SQL): SQL {
-  return sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
+  const known = live.get(alias);
+  if (known) return known;
+  const condition = sql`${alias}.${sql.identifier(DELETED_AT)} is null`;
+  live.set(alias, condition);
+  return condition;
 }
 
 /** Whether a filter asks about deletedAt itself. */
 export function mentionsDeletedAt(filter: Filter): boolean {
   if (!filter) return false;
   if (filter[DELETED_AT] != null) return true;
-  return ['and', 'or', 'not'].some((key) =>
-    [filter[key]].flat().some((inner) => mentionsDeletedAt(inner as Filter)),
+  return LOGIC.some(
+    (key) =>
+      filter[key] != null &&
+      [filter[key]].flat().some((inner) => mentionsDeletedAt(inner as Filter)),
   );
 }

@@ -3,7 +3,7 @@
  * what is told of both: a line in the log and the metrics. Neither holds a value, a
  * query's text or a token.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
 import type { Logger } from '../log.ts';
@@ -53,6 +53,12 @@ function deadline(reply: FastifyReply, timeoutMs: number) {
   return controller.signal;
 }
 
+/** The header, where there is one alone: of two, a proxy in front of us may have looked at the other. */
+function authorizationOf({ raw }: FastifyRequest): string | undefined {
+  const [header, ...others] = raw.headersDistinct.authorization ?? [];
+  return others.length > 0 ? undefined : header;
+}
+
 function codeOf({ extensions }: GraphQLFormattedError): string {
   return String(extensions?.code);
 }
@@ -100,7 +106,7 @@ export function registerEndpoint(app: FastifyInstance, options: RouteOptions): v
     const answer: Answer =
       'refused' in parsed
         ? invalid(parsed)
-        : await endpoint(request.headers.authorization, parsed, signal);
+        : await endpoint(authorizationOf(request), parsed, signal);
     const status = reply.raw.destroyed ? CLIENT_GONE : answer.status;
     tell(options, answer, status, (performance.now() - began) / 1000);
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);

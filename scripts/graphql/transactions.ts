@@ -2,18 +2,19 @@
  * How Grafast reaches Postgres: each use of a client is a transaction of the
  * caller's.
  *
- * `begin` and the call that takes on the caller's role are sent in front of the
- * first query without waiting for them (pg's pipeline mode), all in one write; where
- * nothing is changed, `commit` follows in the same write. If the call fails, the
- * transaction is aborted and the query behind it refused, so nothing ever runs with
- * another role.
+ * Where nothing is changed, each statement is a message of its own, with the call that
+ * takes on the caller's role in front (entered-query.ts). Else `begin` and that call are
+ * sent in front of the first query without waiting for them (pg's pipeline mode), all in
+ * one write; if the call fails, the transaction is aborted and the query behind it
+ * refused. Either way nothing ever runs with another role.
  *
  * A request holds one connection at a time, and only while it needs it.
  */
 import type { PoolClient, QueryArrayResult, QueryResult } from 'pg';
 import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
-import type { ApiPool } from './pool.ts';
-import { connectionOf, keepPrepared, statementPrefix } from './prepared.ts';
+import { type Entering, queryEntered } from './entered-query.ts';
+import type { ApiPool, Lease } from './pool.ts';
+import { connectionOf, isPrepared, keepPrepared, statementPrefix } from './prepared.ts';
 import type { Session } from './session.ts';
 import { admit, assertCurrent, createVisit, noteFailure, type Visit } from './visits.ts';
 
@@ -36,38 +37,14 @@ interface Way {
   readonly pool: ApiPool;
   readonly scope: Scope;
   readonly visit: Visit;
-  readonly claims: string;
+  readonly entering: Entering;
   readonly prefix: string;
   readonly observe: StatementObserver;
 }
 
-/** A connection that stops what it is doing when the request is aborted. */
-interface Held {
-  readonly client: PoolClient;
-  end(): Promise<void>;
-}
+const hold = ({ pool, scope: { session, signal } }: Way): Promise<Lease> =>
+  pool.lease(session.workspaceId, signal);
 
-async function hold({ pool, scope: { session, signal } }: Way): Promise<Held> {
-  const { client, release } = await pool.lease(session.workspaceId, signal);
-  let cancelling: Promise<void> | undefined;
-  let broken: Error | undefined;
-  const cancel = (): void => {
-    cancelling = pool.cancel(client).catch((error: Error) => {
-      broken = error;
-    });
-  };
-  signal?.addEventListener('abort', cancel, { once: true });
-  return {
-    client,
-    async end() {
-      signal?.removeEventListener('abort', cancel);
-      await cancelling; // or it would hit whoever has the connection next
-      release(broken ?? (client.getTransactionStatus() === 'I' ? undefined : UNFINISHED));
-    },
-  };
-}
-
-const UNFINISHED = new Error('The connection is in the middle of something.');
 const NO_NOTICES = Object.freeze([]) as never[];
 
 /** Everything sent in this turn of the event loop goes out in one write. */
@@ -77,54 +54,60 @@ function sendTogether(client: PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
-/** Opens the caller's transaction; resolves when the database has let them in. */
-async function open({ scope, visit, claims }: Way, client: PoolClient): Promise<void> {
-  const { enter } = scope;
-  const [, { rows }] = await Promise.all([
-    client.query('begin'),
-    client.query<{ answer: string }>({
-      name: enter,
-      text: `select ${enter}($1)::text as answer`,
-      values: [claims],
-    }),
-  ]);
+/** Whom the database has let in. */
+function letIn({ scope, visit }: Way, answer: string): void {
   // What the control plane is made of does not depend on the session.
-  if (enter === 'core.enter_workspace') admit(visit, rows[0]?.answer ?? '');
+  if (scope.enter === 'core.enter_workspace') admit(visit, answer);
   else visit.entered = true;
 }
 
-async function send<TData>(
-  { scope, visit, prefix, observe }: Way,
-  client: PoolClient,
-  { text, values, name, arrayMode }: PgClientQuery,
-) {
+/** Opens the caller's transaction; resolves when the database has let them in. */
+async function open(way: Way, client: PoolClient): Promise<void> {
+  const [, { rows }] = await Promise.all([
+    client.query('begin'),
+    client.query<{ answer: string }>(way.entering),
+  ]);
+  letIn(way, rows[0]?.answer ?? '');
+}
+
+/** How pg is asked. */
+function prepare({ scope, visit, prefix, observe }: Way, client: PoolClient, query: PgClientQuery) {
+  const { text, values, name, arrayMode } = query;
   assertCurrent(visit);
   scope.signal?.throwIfAborted();
   observe(text);
   // Grafast's name is a hash in hex; Postgres cuts names at 63 bytes.
   const statement = name === undefined ? undefined : `${prefix}${name.slice(0, 46)}`;
   if (statement !== undefined) keepPrepared(client, statement);
-  const { rows, rowCount }: QueryResult | QueryArrayResult = await client.query({
+  return {
     text,
     ...(values ? { values: [...values] } : {}),
     ...(statement === undefined ? {} : { name: statement }),
-    ...(arrayMode ? { rowMode: 'array' } : {}),
-  });
+    ...(arrayMode ? { rowMode: 'array' as const } : {}),
+  };
+}
+
+function toResult<TData>({ rows, rowCount }: QueryResult | QueryArrayResult) {
   return { rows: rows as readonly TData[], rowCount, notices: NO_NOTICES };
 }
 
-/** One statement and what is around it, in one write. */
+async function send<TData>(way: Way, client: PoolClient, query: PgClientQuery) {
+  return toResult<TData>(await client.query(prepare(way, client, query)));
+}
+
+/** One statement, which is a transaction. */
 async function read<TData>(way: Way, client: PoolClient, query: PgClientQuery) {
-  sendTogether(client);
-  const opened = open(way, client);
-  const asked = send<TData>(way, client, query);
-  const closed = client.query('commit');
-  const [entered, answered, committed] = await Promise.allSettled([opened, asked, closed]);
-  // If entering failed it says why; the rest only followed.
-  for (const outcome of [entered, answered, committed]) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-  }
-  return asked;
+  const { entering } = way;
+  // Outside of a transaction it changes nothing: the connection only learns it.
+  if (!isPrepared(client, entering.name)) await client.query(entering);
+  const { answer, failure, result } = await queryEntered(
+    client,
+    entering,
+    prepare(way, client, query),
+  );
+  if (answer !== undefined) letIn(way, answer);
+  if (failure) throw failure;
+  return toResult<TData>(result);
 }
 
 function transactionClient(way: Way, client: PoolClient, depth: number): PgClient {
@@ -178,7 +161,7 @@ function reasonFor({ visit, scope: { signal } }: Way, failure: unknown): unknown
 /** Statements that wait for nothing but the connection share it; it is given back when none is left. */
 function reading(way: Way): WithPgClient {
   let users = 0;
-  let held: Promise<Held> | undefined;
+  let held: Promise<Lease> | undefined;
   return async (_settings, callback) => {
     users++;
     held ??= hold(way);
@@ -196,7 +179,7 @@ function reading(way: Way): WithPgClient {
       if (--users === 0) {
         held = undefined;
         await current.then(
-          ({ end }) => end(),
+          ({ release }) => release(),
           () => {}, // was thrown above
         );
       }
@@ -214,7 +197,7 @@ function changing(way: Way): WithPgClient {
         try {
           return await inTransaction(way, held.client, callback as never);
         } finally {
-          await held.end();
+          await held.release();
         }
       } catch (error) {
         throw reasonFor(way, error);
@@ -238,7 +221,11 @@ export function createWithPgClient(
     scope,
     // Whoever builds an API takes what is there.
     visit: scope.visit ?? { ...createVisit(session), entered: true },
-    claims: JSON.stringify(session.claims),
+    entering: {
+      name: scope.enter,
+      text: `select ${scope.enter}($1)::text as answer`,
+      values: [JSON.stringify(session.claims)],
+    },
     prefix: statementPrefix(session),
     observe,
   };

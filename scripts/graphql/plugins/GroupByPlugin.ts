@@ -23,7 +23,6 @@ import {
 } from '../groups.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';
 import {
-  hideDeleted,
   pluralName,
   type RecordResource,
   type RecordSelect,
@@ -175,7 +174,6 @@ function groupLimit(limit: number | null | undefined): number {
 function groupsPlan(resource: RecordResource, fieldArgs: FieldArgs) {
   const { codec } = resource;
   const $select = pgSelect({ resource, identifiers: [], mode: 'aggregate' }) as RecordSelect;
-  hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
   const $groupBy = fieldArgs.getRaw('groupBy') as Step<GroupBy>;
   const $orderBy = fieldArgs.getRaw('orderBy') as Step<OrderBy>;

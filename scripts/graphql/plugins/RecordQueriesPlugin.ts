@@ -5,7 +5,6 @@ import type { GraphQLObjectType } from 'graphql';
 import { constant, type FieldArgs, first } from 'postgraphile/grafast';
 import { applyFilter, collectionArguments, collectionPlan } from '../collections.ts';
 import {
-  hideDeleted,
   pluralName,
   type RecordResource,
   type RecordSelect,
@@ -23,7 +22,6 @@ declare global {
 
 function onePlan(resource: RecordResource, fieldArgs: FieldArgs) {
   const $select = resource.find() as RecordSelect;
-  hideDeleted($select, fieldArgs);
   applyFilter($select, fieldArgs);
   $select.setFirst(constant(1));
   return $select.row(first($select));

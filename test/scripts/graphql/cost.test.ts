@@ -112,6 +112,17 @@ describe('a query costs', () => {
     expect(cost(data, { data: [1, 2] })).toBe(ROOT + 2);
   });
 
+  test('what its variables are by default', () => {
+    const query = 'query ($first: Int = 150) { people(first: $first) { edges { cursor } } }';
+    expect(cost(query)).toBe(ROOT + 1 + 150);
+    expect(cost(query, { first: 10 })).toBe(ROOT + 1 + 10);
+    const paging =
+      'query ($paging: Paging = { first: 9 }) { objects(paging: $paging) { edges { cursor } } }';
+    expect(cost(paging)).toBe(ROOT + 1 + 9 + CONDITION);
+    const data = 'mutation ($data: [Int!]! = [1, 2, 3]) { createPeople(data: $data) { id } }';
+    expect(cost(data)).toBe(ROOT + 3);
+  });
+
   test('a fragment wherever it is spread', () => {
     const fragments = 'fragment f on Person { id ...g } fragment g on Person { name }';
     expect(cost(`{ person { ...f ... on Person { id } } } ${fragments}`)).toBe(ROOT + 3);

@@ -1,6 +1,9 @@
 /*
  * How many plans are kept: those asked for last, of each operation a few, and all of an API so many bytes.
  */
+import { setImmediate as turn } from 'node:timers/promises';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { constant, execute, makeGrafastSchema } from 'postgraphile/grafast';
 import { createDocuments } from '../../../scripts/graphql/documents.ts';
@@ -22,10 +25,15 @@ function counting(bytesMax?: number) {
     },
   });
   const documents = createDocuments(made, bytesMax === undefined ? {} : { bytesMax });
-  const ask = async (query: string, variableValues: Record<string, boolean> = {}) => {
+  const ask = async (
+    query: string,
+    variableValues: Record<string, boolean> = {},
+    seen?: (operation: object) => void,
+  ) => {
     const parsed = documents(query);
     if (!parsed.document) throw new Error(`not valid: ${query}`);
     const { document, schema } = parsed;
+    for (const operation of document.definitions) seen?.(operation);
     const before = planned;
     await execute({ schema, document, variableValues });
     return planned > before;
@@ -94,4 +102,23 @@ test('a query that is not valid takes little, and one that is larger than all ma
   const isPlanned = counting(10);
   expect(await isPlanned('{ a }')).toBe(true);
   expect(isPlanned.documents.bytes()).toBe(0);
+});
+
+test('what is too long to be kept is gone after its request, with its plan', async () => {
+  const isPlanned = counting(200_000);
+  v8.setFlagsFromString('--expose-gc');
+  const collectGarbage = vm.runInNewContext('gc') as () => void;
+  const seen = async (query: string): Promise<WeakRef<object>> => {
+    const operations: object[] = [];
+    expect(await isPlanned(query, {}, (operation) => operations.push(operation))).toBe(true);
+    return new WeakRef(operations[0] as object);
+  };
+  const kept = await seen('{ a }');
+  const long = await seen(`{ a ${'# a comment\n'.repeat(1_000)} }`);
+  for (let round = 0; round < 3; round++) {
+    await turn(); // what a WeakRef was made of stays until the end of the turn
+    collectGarbage();
+  }
+  expect(kept.deref()).toBeDefined();
+  expect(long.deref()).toBeUndefined();
 });

@@ -1,0 +1,89 @@
+/*
+ * A statement of the caller's with the call in front of it that takes on their role: one
+ * message to Postgres, which is one transaction.
+ *
+ * Postgres ends a transaction that nobody began where the message ends (at its Sync). If
+ * the call fails, it skips the rest of the message: nothing ever runs with another role.
+ */
+import pg, { type PoolClient, type QueryArrayResult, type QueryConfig, type QueryResult } from 'pg';
+
+/** What pg's own class does; its types leave it out. */
+interface PgConnection {
+  bind(config: { statement: string; values: readonly string[] }): void;
+  execute(): void;
+}
+
+interface DataRow {
+  readonly fields: readonly (string | null)[];
+}
+
+interface PgQuery {
+  prepare(connection: PgConnection): void;
+  handleDataRow(message: DataRow): void;
+  handleCommandComplete(message: object, connection: PgConnection): void;
+}
+
+type Result = QueryResult | QueryArrayResult;
+type Callback = (failure: Error | null, result: Result) => void;
+
+const PgQuery = pg.Query as unknown as new (
+  config: QueryConfig & { queryMode: 'extended' },
+  callback: Callback,
+) => PgQuery & pg.Query;
+
+/** The call that enters, answering one text. */
+export interface Entering {
+  readonly name: string;
+  readonly text: string;
+  readonly values: string[];
+}
+
+class EnteredQuery extends PgQuery {
+  readonly #entering: Entering;
+  #isEntered = false;
+  answer: string | undefined;
+
+  constructor(entering: Entering, config: QueryConfig, callback: Callback) {
+    super({ ...config, queryMode: 'extended' }, callback);
+    this.#entering = entering;
+  }
+
+  override prepare(connection: PgConnection): void {
+    const { name, values } = this.#entering;
+    connection.bind({ statement: name, values });
+    connection.execute();
+    super.prepare(connection);
+  }
+
+  override handleDataRow(message: DataRow): void {
+    if (this.#isEntered) super.handleDataRow(message);
+    else this.answer = message.fields[0] ?? '';
+  }
+
+  override handleCommandComplete(message: object, connection: PgConnection): void {
+    if (this.#isEntered) super.handleCommandComplete(message, connection);
+    else this.#isEntered = true;
+  }
+}
+
+export interface Entered {
+  /** What the call answered, if it did not fail. */
+  readonly answer: string | undefined;
+  readonly failure: Error | null;
+  /** Of the statement. */
+  readonly result: Result;
+}
+
+/** Asks what `config` says, behind `entering`, which the connection knows already. */
+export function queryEntered(
+  client: PoolClient,
+  entering: Entering,
+  config: QueryConfig,
+): Promise<Entered> {
+  return new Promise((resolve) => {
+    const query = new EnteredQuery(entering, config, (failure, result) =>
+      resolve({ answer: query.answer, failure, result }),
+    );
+    client.query(query);
+  });
+}
