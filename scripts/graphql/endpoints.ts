@@ -86,6 +86,8 @@ interface Kind {
 
 interface Outcome extends Executed {
   readonly prepared: Prepared;
+  /** What went wrong on our side, for the log: an attempt that starts again went as it should. */
+  readonly reports: readonly Parameters<ReportInternal>[];
 }
 
 export function createEndpoints({
@@ -132,9 +134,13 @@ export function createEndpoints({
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };
-    const errorContext = { report, ...(fields && { fields }) };
+    const reports: Parameters<ReportInternal>[] = [];
+    const errorContext = {
+      report: (...each: Parameters<ReportInternal>) => void reports.push(each),
+      ...(fields && { fields }),
+    };
     const executed = await executeRequest(prepared, request, context, errorContext);
-    return { ...executed, prepared };
+    return { ...executed, prepared, reports };
   };
 
   /** The session to start again with, or nothing where the answer may be given. */
@@ -169,7 +175,10 @@ export function createEndpoints({
       const visit = createVisit(session);
       const outcome = await attempt(kind, visit, request, signal);
       const other = await otherSession(visit, isFresh, signal);
-      if (!other) return outcome;
+      if (!other) {
+        for (const each of outcome.reports) report(...each);
+        return outcome;
+      }
       session = other;
       isFresh = true;
     }

@@ -14,6 +14,8 @@ export const COST_MAX = 2_000_000;
 export const ATTEMPTS_MAX = 5;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
 export const SELECTIONS_MAX = 2_000;
+/** Of a refused change of metadata, the first of what is wrong. */
+export const FAULTS_MAX = 200;
 /** Operations and fragments of a document: what follows one fragment into the next would overflow its stack. */
 export const DEFINITIONS_MAX = 500;
 /** Brackets of any kind in a query or in its variables. */

@@ -2,6 +2,7 @@
  * Requests that are too much: refused before the database is asked, or done within limits; nothing has
  * changed, and the server goes on answering.
  */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Api, type Caller, code, startApi } from '../scripts/graphql/support.ts';
 import { everything } from '../support/snapshot.ts';
@@ -98,7 +99,7 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
   });
 
   test('nobody without a token keeps it busy', async () => {
-    const query = `{ a(b: "${'\\"'.repeat(240_000)}`;
+    const query = `{ a(b: "${'\\"'.repeat(49_000)}`;
     expect(await api.server.graphql(path, undefined, query)).toMatchObject({ status: 401 });
   });
 
@@ -106,6 +107,21 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     const answer = await ask(`{ ${list(1000, (index) => `a${index}: __typename`)} }`);
     expect(answer.errors).toBeUndefined();
     expect(Object.keys(answer.data ?? {})).toHaveLength(1000);
+  });
+});
+
+describe('/metadata', () => {
+  test('thousands of permissions, each wrong in two ways: the first of the faults are told', async () => {
+    const objectPermissions = Array.from({ length: 1500 }, () => ({
+      objectMetadataId: randomUUID(),
+    }));
+    const answer = await admin.askMetadata(
+      'mutation ($input: UpsertObjectPermissionsInput!) { upsertObjectPermissions(input: $input) { id } }',
+      { input: { roleId: randomUUID(), objectPermissions } },
+    );
+    expect(code(answer)).toBe('METADATA_VALIDATION_FAILED');
+    expect(answer.errors?.[0]?.message).toContain('2999 more faults');
+    expect(answer.errors?.[0]?.extensions?.faults).toHaveLength(200);
   });
 });
 
@@ -178,6 +194,17 @@ describe('/graphql', () => {
     expect(code(await admin.ask(`mutation { ${query} }`))).toBe('BAD_USER_INPUT');
   });
 
+  test('an order that says the same a thousand times is that order, once in each cursor', async () => {
+    const text =
+      'query ($by: [CompanyOrderByInput!]) { companies(orderBy: $by) { edges { cursor } } }';
+    const by = [{ name: 'AscNullsLast' }, { employees: 'AscNullsLast' }];
+    const said = await admin.data(text, { by });
+    const again = Array.from({ length: 1_000 }, (_, index) => ({
+      [index % 3 === 0 ? 'name' : 'employees']: index % 2 === 0 ? 'AscNullsLast' : 'DescNullsLast',
+    }));
+    expect(await admin.data(text, { by: [...by, ...again] })).toEqual(said);
+  });
+
   test('a list with thousands of values in a filter', async () => {
     const { companies } = await admin.data(
       'query ($names: [String!]) { companies(filter: { name: { in: $names } }) { totalCount } }',
@@ -185,4 +212,8 @@ describe('/graphql', () => {
     );
     expect(companies.totalCount).toBe(0);
   });
+});
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
 });
