@@ -24,7 +24,7 @@ begin
   if not exists (select from core.role r where r."workspaceId" = p_workspace_id)
     and not exists (select from core."objectMetadata" o where o."workspaceId" = p_workspace_id)
   then
-    select concat_ws(' ', count(*), extract(epoch from max(f."loadedAt"))) into v_functions from compiler.function_file f;
+    select count(*) || ' ' || extract(epoch from max(f."loadedAt")) into v_functions from compiler.function_file f;
   end if;
   select s.* into v_plan from compiler.recall_standard(p_workspace_id, v_functions) s;
   if v_plan.statements is null then

@@ -145,8 +145,7 @@ export function createEndpoints({
 
   /** The session to start again with, or nothing where the answer may be given. */
   const otherSession = async (
-    { session, entered, newer, refusal, isOutdated, commits }: Visit,
-    isFresh: boolean,
+    { session, isFresh, entered, newer, refusal, isOutdated, commits }: Visit,
     signal: AbortSignal,
   ): Promise<Session | undefined> => {
     const { claims } = session;
@@ -172,9 +171,9 @@ export function createEndpoints({
     let session = known ?? (await askSession(claims, signal));
     let isFresh = known === undefined;
     for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
-      const visit = createVisit(session);
+      const visit = createVisit(session, isFresh);
       const outcome = await attempt(kind, visit, request, signal);
-      const other = await otherSession(visit, isFresh, signal);
+      const other = await otherSession(visit, signal);
       if (!other) {
         for (const each of outcome.reports) report(...each);
         return outcome;

@@ -18,6 +18,8 @@ export const SELECTIONS_MAX = 2_000;
 export const FAULTS_MAX = 200;
 /** Operations and fragments of a document: what follows one fragment into the next would overflow its stack. */
 export const DEFINITIONS_MAX = 500;
+/** How much of a schema a request may ask for, in standard introspections. */
+export const INTROSPECTIONS_MAX = 4;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 /** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */

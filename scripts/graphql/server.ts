@@ -113,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   watchPool(pool);
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
+    // What comes on a connection that is kept is answered, and the connection closed.
+    return503OnClosing: false,
     // Of a request to arrive whole: Node takes the longer one of its two timeouts for that.
     requestTimeout: clientWaitMs,
     // Of a connection on which nothing is sent; nothing is, either, while the database is asked.
@@ -125,8 +127,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, _request, reply: FastifyReply) =>
       reply.code(400).send(refusal('BAD_USER_INPUT', error.message)),
-    // What arrives on a connection that was taken before closing is served: Fastify's own 503 is no GraphQL error.
-    return503OnClosing: false,
     logger: false,
   });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
