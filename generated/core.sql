@@ -428,11 +428,12 @@ create table core."userWorkspace" (
   id uuid default gen_random_uuid() not null,
   "userId" uuid not null,
   "workspaceId" uuid not null,
-  "roleId" uuid not null,
+  "roleId" uuid,
   "createdAt" timestamp with time zone default now() not null,
   "updatedAt" timestamp with time zone default now() not null,
   "deletedAt" timestamp with time zone,
-  constraint "userWorkspace_roleId_workspaceId_fkey" FOREIGN KEY ("roleId", "workspaceId") REFERENCES core.role(id, "workspaceId"),
+  constraint "userWorkspace_role" CHECK ((("roleId" IS NOT NULL) OR ("deletedAt" IS NOT NULL))),
+  constraint "userWorkspace_roleId_workspaceId_fkey" FOREIGN KEY ("roleId", "workspaceId") REFERENCES core.role(id, "workspaceId") DEFERRABLE INITIALLY DEFERRED,
   constraint "userWorkspace_userId_fkey" FOREIGN KEY ("userId") REFERENCES core."user"(id),
   constraint "userWorkspace_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id),
   constraint "userWorkspace_pkey" PRIMARY KEY (id),
@@ -1040,6 +1041,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_label(p_subject text, p_label text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_member_field(p_table_name text, p_field core."fieldMetadata")
+--   returns compiler.fault[]: sql; immutable; owner compiler
 -- compiler.validate_name(p_subject text, p_name text)
 --   returns compiler.fault[]: plpgsql; immutable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_new_ids(p_workspace_id uuid, p_ids uuid[], p_relation_ids uuid[] DEFAULT '{}'::uuid[])
@@ -1088,7 +1091,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_workspace(p_workspace core.workspace)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.write_members(p_workspace_id uuid, p_ids uuid[])
+-- compiler.write_members(p_workspace_id uuid, p_ids uuid[], p_moved_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- core.apply_blueprint(p_workspace_id uuid, p_blueprint jsonb, p_allow text[] DEFAULT '{}'::text[])
 --   returns integer: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings

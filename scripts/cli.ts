@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type ParseOptionsResult } from 'commander';
 import { addDbCommand } from './commands/db.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -26,11 +26,26 @@ const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 
   version: string;
 };
 
-const program = new Command('dual-schema')
+/** A required option that is misspelt is an unknown one ("Did you mean --workspace?"), not a missing one. */
+class Program extends Command {
+  override createCommand(name?: string): Program {
+    return new Program(name);
+  }
+
+  override parseOptions(args: string[]): ParseOptionsResult {
+    const parsed = super.parseOptions(args);
+    if (parsed.unknown.length > 0) {
+      for (const option of this.options) option.makeOptionMandatory(false);
+    }
+    return parsed;
+  }
+}
+
+const program = new Program('dual-schema')
   .description('A metadata engine for Postgres: rows become tables, privileges and a GraphQL API.')
   .version(version)
   .addHelpText('after', EXAMPLES)
-  .showHelpAfterError('(--help shows what there is)');
+  .showHelpAfterError('(--help shows what there is; what npm run is to pass on stands after --)');
 
 addStartCommand(program);
 addDbCommand(program);

@@ -15,10 +15,7 @@ export const FUNCTIONS_FOLDER = path.join(ROOT, 'functions');
 /** The control plane as text, committed for readers. */
 export const CORE_SCHEMA_FILE = path.join(ROOT, 'generated', 'core.sql');
 
-/** The API of the demo workspace as text. */
-export const DEMO_SCHEMA_FILE = path.join(ROOT, 'generated', 'demo.graphql');
-
-/** The typed client of the demo workspace. */
+/** The API of the demo workspace as text, and its typed client. */
 export const DEMO_CLIENT_FOLDER = path.join(ROOT, 'generated', 'acme');
 
 /** The API of the control plane as text. */

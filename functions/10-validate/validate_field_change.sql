@@ -46,6 +46,7 @@ begin
   if p_next.type = 'RELATION' then
     v_faults := v_faults || compiler.validate_relation_change(v_subject, p_previous, p_next);
   end if;
+  v_faults := v_faults || compiler.validate_member_field(p_table_name, p_next);
   if v_faults <> '{}' or compiler.is_same_column(p_previous, p_next) then
     return v_faults;
   end if;

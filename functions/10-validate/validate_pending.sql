@@ -46,7 +46,8 @@ begin
       and v_field."objectMetadataId" <> all (p_pending.new_object_ids) then
       v_object := p_pending.objects[array_position(p_pending.object_ids, v_field."objectMetadataId")];
       v_faults := v_faults || compiler.validate_not_null(p_schema_name, v_object."nameSingular", v_field)
-        || compiler.validate_unique(p_schema_name, v_object."nameSingular", v_field);
+        || compiler.validate_unique(p_schema_name, v_object."nameSingular", v_field)
+        || compiler.validate_member_field(v_object."nameSingular", v_field);
     end if;
   end loop;
 

@@ -32,7 +32,7 @@ begin
     and (p_role."canUpdateAllObjectRecords" or p_role."canSoftDeleteAllObjectRecords" or p_role."canDestroyAllObjectRecords")
   then
     v_faults := v_faults || row('MC505', format('%s would write records that it may not read', v_subject),
-      concat_ws(', ', 'canReadAllObjectRecords is off, and on are',
+      'canReadAllObjectRecords is off, and on are ' || concat_ws(', ',
         case when p_role."canUpdateAllObjectRecords" then 'canUpdateAllObjectRecords' end,
         case when p_role."canSoftDeleteAllObjectRecords" then 'canSoftDeleteAllObjectRecords' end,
         case when p_role."canDestroyAllObjectRecords" then 'canDestroyAllObjectRecords' end) || '.',

@@ -24,14 +24,14 @@ declare
   v_faults      compiler.fault[] := '{}';
 begin
   if p_next.id is null then
-    select count(*) into v_members from core."userWorkspace" m where m."roleId" = p_previous.id;
+    select count(*) into v_members from core."userWorkspace" m where m."roleId" = p_previous.id and m."deletedAt" is null;
     if v_is_standard then
       v_faults := v_faults || row('MC502', format('standard %s cannot be deleted', v_subject),
         'Every workspace has it.', 'Give its members another role.')::compiler.fault;
     end if;
     if v_members > 0 then
       v_faults := v_faults || row('MC503', format('%s is somebody''s', v_subject),
-        format('Memberships with it, former ones included: %s.', v_members), 'Give these another role first.')::compiler.fault;
+        format('It is the role of %s.', compiler.counted(v_members, 'member', 'members')), 'Give these another role first.')::compiler.fault;
     end if;
     return v_faults;
   end if;

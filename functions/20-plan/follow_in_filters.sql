@@ -23,9 +23,21 @@ declare
   v_options   jsonb;
   v_retyped   text[];
   v_row       core."rowPermission";
-  v_faults    compiler.fault[] := '{}';
+  v_faults    compiler.fault[];
   v_result    uuid[] := '{}';
 begin
+  -- What goes with its object comes back with it; a relation with another object goes before, though one statement deletes both.
+  v_faults := array(
+    select row('MC503', 'a row permission needs what is to be deleted or changed',
+      format('Field %s goes before its object, and does not come back with it.', compiler.shown((f.previous).name)),
+      'Change the row permission first.')::compiler.fault
+    from unnest(p_changes.fields) f
+    join core."rowPermission" p on p."objectMetadataId" = (f.previous)."objectMetadataId"
+    join compiler.compiled r on r.workspace_id = p."workspaceId" and r.kind = 'RELATION'
+      and r.definition ->> 'toFieldMetadataId' = (f.previous).id::text
+      and r.definition -> 'fromObjectMetadataId' <> r.definition -> 'toObjectMetadataId'
+    where (f.next).id is null and compiler.names_columns(to_jsonb(p), array[(f.previous).name || 'Id'])
+      and not exists (select from core."objectMetadata" o where o.id = (f.previous)."objectMetadataId"));
   for v_object_id in
     select distinct p."objectMetadataId" from core."rowPermission" p
     join core."objectMetadata" o on o.id = p."objectMetadataId"
@@ -36,19 +48,23 @@ begin
       coalesce(array_agg(c.previous_name) filter (where c.is_retyped), '{}')
     into v_names, v_options, v_retyped
     from (
-      select (f.previous).name || s.suffix as previous_name, (f.next).name || s.suffix as name,
+      select (f.previous).name || s.suffix as previous_name,
+        -- What is gone gets a name that nothing has: another field may have its own by now.
+        case when (f.next).id is null then (f.previous).name || s.suffix || ' (deleted)'
+          when not (f.next)."isActive" then (f.previous).name || s.suffix || ' (switched off)'
+          else (f.next).name || s.suffix end as name,
         case when (f.next).type = (f.previous).type and (f.next).type in ('SELECT', 'MULTI_SELECT')
           then compiler.option_replacements((f.previous).settings, (f.next).settings) else '{}' end as options,
         compiler.column_type((f.previous).type, (f.previous).settings)
           is distinct from compiler.column_type((f.next).type, (f.next).settings) as is_retyped
       from unnest(p_changes.fields) f
       cross join lateral (select case when (f.previous).type = 'RELATION' then 'Id' else '' end as suffix) s
-      where (f.next).id is not null and (f.previous)."objectMetadataId" = v_object_id) c;
+      where (f.previous)."objectMetadataId" = v_object_id) c;
     for v_row in select p.* from core."rowPermission" p where p."objectMetadataId" = v_object_id loop
       if compiler.names_columns(to_jsonb(v_row), v_retyped || array(select jsonb_object_keys(v_options))) then
         v_result := v_result || v_row.id;
       end if;
-      if v_names <> '{}' or v_options <> '{}' then
+      if compiler.names_columns(to_jsonb(v_row), array(select jsonb_object_keys(v_names || v_options))) then
         update core."rowPermission" p
         set "readFilter" = compiler.filter_with_new_names(p."readFilter", v_names, v_options),
           "updateFilter" = compiler.filter_with_new_names(p."updateFilter", v_names, v_options),

@@ -32,7 +32,7 @@ begin
       'id', i.id, 'role', r."databaseRole", 'previous', c.definition, 'next', to_jsonb(p),
       'columns', case when p.id is not null then compiler.filter_columns(p_object_id) end) order by i.id), '[]')
     from (select unnest(p_dropped) union select unnest(p_created)) i (id)
-    left join compiler.compiled c on c.id = i.id and c.id = any (p_dropped)
+    left join compiler.compiled c on c.id = i.id and c.kind = 'ROW_PERMISSION' and c.id = any (p_dropped)
     left join core."rowPermission" p on p.id = i.id and p.id = any (p_created)
     left join core.role r on r.id = p."roleId");
   return v_result;

@@ -39,6 +39,10 @@ begin
     foreach v_role in array v_roles loop
       v_script := replace(v_script, v_role, v_prefix || v_role);
     end loop;
+    -- Default privileges that somebody gave are not to be: they would be in what is made here, too.
+    for v_text in select i.drop_sql from compiler.catalog_grants(v_shadow, '{}') i where i.kind = 'DEFAULT_PRIVILEGES' loop
+      execute v_text;
+    end loop;
     execute v_script;
     v_text := array(
       select i from compiler.read_catalog(v_shadow, array(select v_prefix || r from unnest(v_roles) r)) i)::text;

@@ -14,7 +14,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $raise_taken_id$
 begin
-  raise exception 'the id of % % is taken', case when p_kind in ('INDEX', 'OBJECT') then 'an' else 'a' end, lower(p_kind)
+  raise exception 'the id of % % is taken', case when p_kind in ('INDEX', 'OBJECT') then 'an' else 'a' end, replace(lower(p_kind), '_', ' ')
     using errcode = 'MC104',
           detail  = format('Another row of the control plane has the id %s.', p_id),
           hint    = 'Leave "id" out.';

@@ -21,7 +21,9 @@ begin
   return query
   select case n.contype when 'p' then 'PRIMARY_KEY' when 'u' then 'UNIQUE' when 'c' then 'CHECK'
       when 'f' then 'FOREIGN_KEY' when 'x' then 'EXCLUSION' end,
-    format('%I.%I', c.relname, n.conname), c.relname::text, null::text, compiler.canonical_check(pg_get_constraintdef(n.oid)),
+    format('%I.%I', c.relname, n.conname), c.relname::text, null::text, compiler.canonical_check(pg_get_constraintdef(n.oid))
+      -- ALTER TABLE … DISABLE TRIGGER ALL switches off what enforces a foreign key, on either table.
+      || case when exists (select from pg_trigger t where t.tgconstraint = n.oid and t.tgenabled <> 'O') then ' -- disabled' else '' end,
     -- With a key, the foreign keys go that lead to it; they come back in the next pass.
     format('alter table if exists %s drop constraint if exists %I%s', c.oid::regclass, n.conname,
       case when n.contype in ('p', 'u') then ' cascade' else '' end),

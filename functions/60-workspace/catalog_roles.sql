@@ -2,7 +2,7 @@
  * catalog_roles: workspace
  *
  * Expects: names of roles.
- * Returns: those that exist (ROLE), each power that one has by itself
+ * Returns: those that exist (ROLE), each power and setting that one has by itself
  *          (ROLE_ATTRIBUTE), and who is a member of whom (MEMBERSHIP).
  * Test:    test/functions/60-workspace/catalog_roles.tap.sql
  */
@@ -27,7 +27,17 @@ begin
   cross join lateral (values
     (r.rolcanlogin, 'login'), (r.rolinherit, 'inherit'), (r.rolsuper, 'superuser'), (r.rolcreaterole, 'createrole'),
     (r.rolcreatedb, 'createdb'), (r.rolreplication, 'replication'), (r.rolbypassrls, 'bypassrls')) a (has, name)
-  where r.rolname = any (p_roles) and a.has;
+  where r.rolname = any (p_roles) and a.has
+  union all
+  select 'ROLE_ATTRIBUTE', format('%I %s', r.rolname, i.setting), null, null, i.setting,
+    case s.setdatabase when 0 then format('alter role %I reset %s', r.rolname, split_part(i.setting, '=', 1))
+      -- Another database, where history is run again, has another name.
+      else format('do %L', format('begin execute format(''alter role %%I in database %%I reset %s'', %L, current_database()); end',
+        split_part(i.setting, '=', 1), r.rolname)) end, null
+  from pg_db_role_setting s
+  join pg_roles r on r.oid = s.setrole and r.rolname = any (p_roles)
+  cross join unnest(s.setconfig) i (setting)
+  where s.setdatabase in (0, (select d.oid from pg_database d where d.datname = current_database()));
 
   return query
   select 'MEMBERSHIP', format('%s in %s', m.member::regrole, m.roleid::regrole), null::text, null::text,

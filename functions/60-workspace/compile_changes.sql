@@ -66,7 +66,7 @@ begin
   perform compiler.keep_deleted(p_workspace_id, v_changes);
   v_operations := compiler.plan_changes(v_changes, v_permission_ids, v_regranted);
   perform compiler.forget_replacements(v_changes);
-  perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids, true);
+  perform compiler.execute_operations(p_workspace_id, v_schema_name, v_operations, v_ids || v_permission_ids, true);
 end;
 $compile_changes$;
 

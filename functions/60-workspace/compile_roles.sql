@@ -20,9 +20,14 @@ declare
   v_field_ids  uuid[];
 begin
   v_field_ids := compiler.follow_in_access(p_workspace_id, p_ids);
-  -- A new role gets of a field what its settings give it, if they give rights by role.
+  -- A new role gets of a field what its settings give it, if they give rights by role; of a deleted one too, which may come back.
   perform compiler.derive_field_permissions(
-    array(select f from core."fieldMetadata" f where f."workspaceId" = p_workspace_id and f.settings ?| '{permissions,accessLevel}'),
+    array(
+      select f from core."fieldMetadata" f where f."workspaceId" = p_workspace_id and f.settings ?| '{permissions,accessLevel}'
+      union all
+      select jsonb_populate_record(null::core."fieldMetadata", d.definition)
+      from compiler.deleted d
+      where d.workspace_id = p_workspace_id and d.kind = 'FIELD' and d.definition -> 'settings' ?| '{permissions,accessLevel}'),
     array(select i from unnest(p_ids) i where not exists (select from compiler.compiled c where c.id = i)));
   perform compiler.raise_faults(compiler.validate_rights(p_workspace_id));
   v_operations := compiler.plan_roles(p_workspace_id, p_ids);

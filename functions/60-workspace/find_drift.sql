@@ -21,7 +21,7 @@ as $find_drift$
 declare
   v_kinds    constant text[] := '{ROLE, ROLE_ATTRIBUTE, MEMBERSHIP, SCHEMA, FUNCTION, TABLE, OWNER, PERSISTENCE, COLUMN, TYPE,
     DEFAULT, NULLABILITY, PRIMARY_KEY, UNIQUE, EXCLUSION, CHECK, INDEX, FOREIGN_KEY, ROW_SECURITY, POLICY, TRIGGER, RULE,
-    RELATION, GRANT, COMMENT}';
+    RELATION, DEFAULT_PRIVILEGES, GRANT, COMMENT}';
   -- What has a name of its own goes before it is made, even where it seems to be missing: a repair may run twice.
   v_named    constant text[] := '{PRIMARY_KEY, UNIQUE, EXCLUSION, CHECK, INDEX, FOREIGN_KEY, POLICY, TRIGGER, RULE}';
   v_expected compiler.catalog_item[] := compiler.expected_catalog(p_workspace_id);

@@ -4,7 +4,8 @@
  * Locks the workspace: of two sessions that each remove one of two
  * administrators, the second has to see what the first did.
  *
- * Raises:  55P03 busy; MC501 another user, workspace or id.
+ * Raises:  55P03 busy; MC301 a member without a role, MC501 another user,
+ *          workspace or id.
  * Test:    test/functions/80-triggers/before_change_membership.tap.sql
  */
 create or replace function compiler.before_change_membership()
@@ -21,6 +22,13 @@ begin
       using errcode = 'MC501',
             detail  = format('Membership %s.', old.id),
             hint    = 'Change its role, or delete it and create another.';
+  end if;
+  if tg_op <> 'DELETE' and new."roleId" is null and new."deletedAt" is null then
+    raise exception 'the membership is of no role'
+      using errcode = 'MC301',
+            detail  = case when tg_op = 'UPDATE' then format('Membership %s. The role of a former member may be deleted.', old.id)
+              else '"roleId" is null.' end,
+            hint    = 'Give the id of a role of this workspace as "roleId".';
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end;

@@ -16,7 +16,7 @@ export type CompaniesQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.CompanyOrderByInput> | Types.CompanyOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.CompanyOrderByInput> | Types.CompanyOrderByInput | null | undefined;
 }>;
 
 
@@ -24,13 +24,13 @@ export type CompaniesQuery = { companies: { totalCount: number, edges: Array<{ c
 
 export type CompaniesGroupByQueryVariables = Exact<{
   filter?: Types.CompanyFilterInput | null | undefined;
-  groupBy: Array<Types.CompanyGroupByInput> | Types.CompanyGroupByInput;
+  groupBy: ReadonlyArray<Types.CompanyGroupByInput> | Types.CompanyGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.CompanyOrderByWithGroupByInput> | Types.CompanyOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.CompanyOrderByWithGroupByInput> | Types.CompanyOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type CompaniesGroupByQuery = { companiesGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type CompaniesGroupByQuery = { companiesGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type CompanyQueryVariables = Exact<{
   filter: Types.CompanyFilterInput;
@@ -53,7 +53,7 @@ export type NotesQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.NoteOrderByInput> | Types.NoteOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.NoteOrderByInput> | Types.NoteOrderByInput | null | undefined;
 }>;
 
 
@@ -61,13 +61,13 @@ export type NotesQuery = { notes: { totalCount: number, edges: Array<{ cursor: s
 
 export type NotesGroupByQueryVariables = Exact<{
   filter?: Types.NoteFilterInput | null | undefined;
-  groupBy: Array<Types.NoteGroupByInput> | Types.NoteGroupByInput;
+  groupBy: ReadonlyArray<Types.NoteGroupByInput> | Types.NoteGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.NoteOrderByWithGroupByInput> | Types.NoteOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.NoteOrderByWithGroupByInput> | Types.NoteOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type NotesGroupByQuery = { notesGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type NotesGroupByQuery = { notesGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type OpportunitiesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -76,7 +76,7 @@ export type OpportunitiesQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.OpportunityOrderByInput> | Types.OpportunityOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OpportunityOrderByInput> | Types.OpportunityOrderByInput | null | undefined;
 }>;
 
 
@@ -84,13 +84,13 @@ export type OpportunitiesQuery = { opportunities: { totalCount: number, edges: A
 
 export type OpportunitiesGroupByQueryVariables = Exact<{
   filter?: Types.OpportunityFilterInput | null | undefined;
-  groupBy: Array<Types.OpportunityGroupByInput> | Types.OpportunityGroupByInput;
+  groupBy: ReadonlyArray<Types.OpportunityGroupByInput> | Types.OpportunityGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.OpportunityOrderByWithGroupByInput> | Types.OpportunityOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OpportunityOrderByWithGroupByInput> | Types.OpportunityOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type OpportunitiesGroupByQuery = { opportunitiesGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type OpportunitiesGroupByQuery = { opportunitiesGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type OpportunityQueryVariables = Exact<{
   filter: Types.OpportunityFilterInput;
@@ -120,7 +120,7 @@ export type OrderItemsQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.OrderItemOrderByInput> | Types.OrderItemOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OrderItemOrderByInput> | Types.OrderItemOrderByInput | null | undefined;
 }>;
 
 
@@ -128,13 +128,13 @@ export type OrderItemsQuery = { orderItems: { totalCount: number, edges: Array<{
 
 export type OrderItemsGroupByQueryVariables = Exact<{
   filter?: Types.OrderItemFilterInput | null | undefined;
-  groupBy: Array<Types.OrderItemGroupByInput> | Types.OrderItemGroupByInput;
+  groupBy: ReadonlyArray<Types.OrderItemGroupByInput> | Types.OrderItemGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.OrderItemOrderByWithGroupByInput> | Types.OrderItemOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OrderItemOrderByWithGroupByInput> | Types.OrderItemOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type OrderItemsGroupByQuery = { orderItemsGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type OrderItemsGroupByQuery = { orderItemsGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type OrdersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -143,7 +143,7 @@ export type OrdersQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.OrderOrderByInput> | Types.OrderOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OrderOrderByInput> | Types.OrderOrderByInput | null | undefined;
 }>;
 
 
@@ -151,13 +151,13 @@ export type OrdersQuery = { orders: { totalCount: number, edges: Array<{ cursor:
 
 export type OrdersGroupByQueryVariables = Exact<{
   filter?: Types.OrderFilterInput | null | undefined;
-  groupBy: Array<Types.OrderGroupByInput> | Types.OrderGroupByInput;
+  groupBy: ReadonlyArray<Types.OrderGroupByInput> | Types.OrderGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.OrderOrderByWithGroupByInput> | Types.OrderOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.OrderOrderByWithGroupByInput> | Types.OrderOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type OrdersGroupByQuery = { ordersGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type OrdersGroupByQuery = { ordersGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type PeopleQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -166,7 +166,7 @@ export type PeopleQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.PersonOrderByInput> | Types.PersonOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.PersonOrderByInput> | Types.PersonOrderByInput | null | undefined;
 }>;
 
 
@@ -174,13 +174,13 @@ export type PeopleQuery = { people: { totalCount: number, edges: Array<{ cursor:
 
 export type PeopleGroupByQueryVariables = Exact<{
   filter?: Types.PersonFilterInput | null | undefined;
-  groupBy: Array<Types.PersonGroupByInput> | Types.PersonGroupByInput;
+  groupBy: ReadonlyArray<Types.PersonGroupByInput> | Types.PersonGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.PersonOrderByWithGroupByInput> | Types.PersonOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.PersonOrderByWithGroupByInput> | Types.PersonOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type PeopleGroupByQuery = { peopleGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type PeopleGroupByQuery = { peopleGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type PersonQueryVariables = Exact<{
   filter: Types.PersonFilterInput;
@@ -203,7 +203,7 @@ export type ProductsQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.ProductOrderByInput> | Types.ProductOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.ProductOrderByInput> | Types.ProductOrderByInput | null | undefined;
 }>;
 
 
@@ -211,13 +211,13 @@ export type ProductsQuery = { products: { totalCount: number, edges: Array<{ cur
 
 export type ProductsGroupByQueryVariables = Exact<{
   filter?: Types.ProductFilterInput | null | undefined;
-  groupBy: Array<Types.ProductGroupByInput> | Types.ProductGroupByInput;
+  groupBy: ReadonlyArray<Types.ProductGroupByInput> | Types.ProductGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.ProductOrderByWithGroupByInput> | Types.ProductOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.ProductOrderByWithGroupByInput> | Types.ProductOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type ProductsGroupByQuery = { productsGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type ProductsGroupByQuery = { productsGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type TaskQueryVariables = Exact<{
   filter: Types.TaskFilterInput;
@@ -233,7 +233,7 @@ export type TasksQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.TaskOrderByInput> | Types.TaskOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.TaskOrderByInput> | Types.TaskOrderByInput | null | undefined;
 }>;
 
 
@@ -241,13 +241,13 @@ export type TasksQuery = { tasks: { totalCount: number, edges: Array<{ cursor: s
 
 export type TasksGroupByQueryVariables = Exact<{
   filter?: Types.TaskFilterInput | null | undefined;
-  groupBy: Array<Types.TaskGroupByInput> | Types.TaskGroupByInput;
+  groupBy: ReadonlyArray<Types.TaskGroupByInput> | Types.TaskGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.TaskOrderByWithGroupByInput> | Types.TaskOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.TaskOrderByWithGroupByInput> | Types.TaskOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type TasksGroupByQuery = { tasksGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type TasksGroupByQuery = { tasksGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type WorkspaceMemberQueryVariables = Exact<{
   filter: Types.WorkspaceMemberFilterInput;
@@ -263,7 +263,7 @@ export type WorkspaceMembersQueryVariables = Exact<{
   first?: number | null | undefined;
   last?: number | null | undefined;
   offset?: number | null | undefined;
-  orderBy?: Array<Types.WorkspaceMemberOrderByInput> | Types.WorkspaceMemberOrderByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.WorkspaceMemberOrderByInput> | Types.WorkspaceMemberOrderByInput | null | undefined;
 }>;
 
 
@@ -271,16 +271,16 @@ export type WorkspaceMembersQuery = { workspaceMembers: { totalCount: number, ed
 
 export type WorkspaceMembersGroupByQueryVariables = Exact<{
   filter?: Types.WorkspaceMemberFilterInput | null | undefined;
-  groupBy: Array<Types.WorkspaceMemberGroupByInput> | Types.WorkspaceMemberGroupByInput;
+  groupBy: ReadonlyArray<Types.WorkspaceMemberGroupByInput> | Types.WorkspaceMemberGroupByInput;
   limit?: number | null | undefined;
-  orderBy?: Array<Types.WorkspaceMemberOrderByWithGroupByInput> | Types.WorkspaceMemberOrderByWithGroupByInput | null | undefined;
+  orderBy?: ReadonlyArray<Types.WorkspaceMemberOrderByWithGroupByInput> | Types.WorkspaceMemberOrderByWithGroupByInput | null | undefined;
 }>;
 
 
-export type WorkspaceMembersGroupByQuery = { workspaceMembersGroupBy: Array<{ groupByDimensionValues: unknown, totalCount: number }> };
+export type WorkspaceMembersGroupByQuery = { workspaceMembersGroupBy: Array<{ groupByDimensionValues: (string | number | boolean | string[] | null)[], totalCount: number }> };
 
 export type CreateCompaniesMutationVariables = Exact<{
-  data: Array<Types.CompanyCreateInput> | Types.CompanyCreateInput;
+  data: ReadonlyArray<Types.CompanyCreateInput> | Types.CompanyCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -304,7 +304,7 @@ export type CreateNoteMutationVariables = Exact<{
 export type CreateNoteMutation = { createNote: { body: string | null, createdAt: string, deletedAt: string | null, id: string, position: number, title: string | null, updatedAt: string } | null };
 
 export type CreateNotesMutationVariables = Exact<{
-  data: Array<Types.NoteCreateInput> | Types.NoteCreateInput;
+  data: ReadonlyArray<Types.NoteCreateInput> | Types.NoteCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -312,7 +312,7 @@ export type CreateNotesMutationVariables = Exact<{
 export type CreateNotesMutation = { createNotes: Array<{ body: string | null, createdAt: string, deletedAt: string | null, id: string, position: number, title: string | null, updatedAt: string }> | null };
 
 export type CreateOpportunitiesMutationVariables = Exact<{
-  data: Array<Types.OpportunityCreateInput> | Types.OpportunityCreateInput;
+  data: ReadonlyArray<Types.OpportunityCreateInput> | Types.OpportunityCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -344,7 +344,7 @@ export type CreateOrderItemMutationVariables = Exact<{
 export type CreateOrderItemMutation = { createOrderItem: { createdAt: string, deletedAt: string | null, id: string, orderId: string | null, position: number, productId: string | null, quantity: number | string | null, unitPrice: { amount: number | string; currency: string } | null, updatedAt: string } | null };
 
 export type CreateOrderItemsMutationVariables = Exact<{
-  data: Array<Types.OrderItemCreateInput> | Types.OrderItemCreateInput;
+  data: ReadonlyArray<Types.OrderItemCreateInput> | Types.OrderItemCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -352,7 +352,7 @@ export type CreateOrderItemsMutationVariables = Exact<{
 export type CreateOrderItemsMutation = { createOrderItems: Array<{ createdAt: string, deletedAt: string | null, id: string, orderId: string | null, position: number, productId: string | null, quantity: number | string | null, unitPrice: { amount: number | string; currency: string } | null, updatedAt: string }> | null };
 
 export type CreateOrdersMutationVariables = Exact<{
-  data: Array<Types.OrderCreateInput> | Types.OrderCreateInput;
+  data: ReadonlyArray<Types.OrderCreateInput> | Types.OrderCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -360,7 +360,7 @@ export type CreateOrdersMutationVariables = Exact<{
 export type CreateOrdersMutation = { createOrders: Array<{ createdAt: string, customerId: string | null, deletedAt: string | null, id: string, position: number, updatedAt: string }> | null };
 
 export type CreatePeopleMutationVariables = Exact<{
-  data: Array<Types.PersonCreateInput> | Types.PersonCreateInput;
+  data: ReadonlyArray<Types.PersonCreateInput> | Types.PersonCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -384,7 +384,7 @@ export type CreateProductMutationVariables = Exact<{
 export type CreateProductMutation = { createProduct: { category: "electronics" | "clothing" | "books" | null, createdAt: string, deletedAt: string | null, id: string, inStock: boolean | null, name: string, position: number, price: { amount: number | string; currency: string } | null, tags: Array<"featured" | "sale" | "new"> | null, updatedAt: string } | null };
 
 export type CreateProductsMutationVariables = Exact<{
-  data: Array<Types.ProductCreateInput> | Types.ProductCreateInput;
+  data: ReadonlyArray<Types.ProductCreateInput> | Types.ProductCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -400,7 +400,7 @@ export type CreateTaskMutationVariables = Exact<{
 export type CreateTaskMutation = { createTask: { assigneeId: string | null, body: string | null, createdAt: string, deletedAt: string | null, dueAt: string | null, id: string, position: number, status: "TODO" | "IN_PROGRESS" | "DONE" | null, title: string | null, updatedAt: string } | null };
 
 export type CreateTasksMutationVariables = Exact<{
-  data: Array<Types.TaskCreateInput> | Types.TaskCreateInput;
+  data: ReadonlyArray<Types.TaskCreateInput> | Types.TaskCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 
@@ -416,7 +416,7 @@ export type CreateWorkspaceMemberMutationVariables = Exact<{
 export type CreateWorkspaceMemberMutation = { createWorkspaceMember: { createdAt: string, deletedAt: string | null, email: string | null, firstName: string | null, id: string, lastName: string | null, position: number, updatedAt: string } | null };
 
 export type CreateWorkspaceMembersMutationVariables = Exact<{
-  data: Array<Types.WorkspaceMemberCreateInput> | Types.WorkspaceMemberCreateInput;
+  data: ReadonlyArray<Types.WorkspaceMemberCreateInput> | Types.WorkspaceMemberCreateInput;
   upsert?: boolean | null | undefined;
 }>;
 

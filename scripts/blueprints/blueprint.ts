@@ -6,6 +6,8 @@
  * of them has the name of another.
  */
 
+import type { AnyRole, Role, StandardObject } from './roles.ts';
+
 /** Any JSON value. */
 export type Json =
   | string
@@ -34,6 +36,15 @@ export interface RelationField<Target extends string> extends Field {
   readonly settings: { readonly relationTargetObject: Target; readonly [key: string]: Json };
 }
 
+/** MANY_TO_MANY: its junction object comes along. */
+export interface ManyToManyField<Target extends string> extends RelationField<Target> {
+  readonly settings: {
+    readonly relationType: 'MANY_TO_MANY';
+    readonly relationTargetObject: Target;
+    readonly [key: string]: Json;
+  };
+}
+
 /** What the other field of a relation has beside its name and label. */
 export interface Inverse {
   readonly description?: string | null;
@@ -46,16 +57,6 @@ interface Index {
   readonly isUnique?: boolean;
   readonly where?: string | null;
   readonly indexType?: 'BTREE' | 'GIN';
-}
-
-interface Role {
-  readonly name: string;
-  readonly description?: string | null;
-  readonly canUpdateAllSettings?: boolean;
-  readonly canReadAllObjectRecords?: boolean;
-  readonly canUpdateAllObjectRecords?: boolean;
-  readonly canSoftDeleteAllObjectRecords?: boolean;
-  readonly canDestroyAllObjectRecords?: boolean;
 }
 
 interface BlueprintObject {
@@ -75,8 +76,6 @@ export interface ObjectDefinition extends BlueprintObject {
   readonly fields?: Readonly<Record<string, Field>>;
 }
 
-type StandardObject = 'company' | 'person' | 'opportunity' | 'workspaceMember' | 'task' | 'note';
-
 /** A custom object has a plural, and relations lead to objects that there are. */
 type CheckedObjects<Objects> = {
   readonly [Name in keyof Objects]: (Name extends StandardObject
@@ -95,7 +94,7 @@ type CheckedField<F, Name> =
 
 /** The JSON document. */
 export interface Blueprint {
-  readonly roles?: readonly Role[];
+  readonly roles?: readonly AnyRole[];
   readonly objects?: readonly (BlueprintObject & {
     readonly nameSingular: string;
     readonly fields?: readonly (Field & { readonly name: string })[];
@@ -106,10 +105,11 @@ export interface Blueprint {
 export function defineBlueprint<
   const Objects extends Readonly<Record<string, ObjectDefinition>>,
 >(blueprint: {
-  readonly roles?: readonly Role[];
+  readonly roles?: readonly Role<NoInfer<Objects>>[];
   readonly objects?: Objects & CheckedObjects<Objects>;
 }): Blueprint {
-  const { objects, ...rest } = blueprint;
+  const { objects, ...others } = blueprint;
+  const rest = others as { readonly roles?: readonly AnyRole[] };
   if (objects === undefined) return rest;
   return {
     ...rest,
@@ -128,6 +128,10 @@ export function defineBlueprint<
 /** What every field may have. */
 type Common<Value> = Omit<Field, 'type' | 'settings' | 'inverse' | 'defaultValue'> & {
   readonly defaultValue?: Value | null;
+  /** What each role may do with it: roles that are not named may do nothing, ADMIN everything. */
+  readonly permissions?: Readonly<Record<string, readonly ('READ' | 'WRITE')[]>>;
+  /** For this role alone; ADMIN has it anyway. */
+  readonly accessLevel?: string;
 };
 
 interface Option<Value extends string> {
@@ -271,8 +275,8 @@ export function oneToOne<const Target extends string>(
 export function manyToMany<const Target extends string>(
   target: Target,
   given: RelationOptions<{ readonly junctionObjectName?: string }> = {},
-): RelationField<Target> {
-  return relation('MANY_TO_MANY')(target, given);
+): ManyToManyField<Target> {
+  return relation('MANY_TO_MANY')(target, given) as ManyToManyField<Target>;
 }
 
 /** A field as the JSON has it: of a standard field, without a type, what is changed of it. */

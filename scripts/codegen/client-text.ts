@@ -7,12 +7,9 @@ import { ALL_METHODS, type ApiObject } from './objects.ts';
 
 /** Writes the module. */
 export function clientText(objects: readonly ApiObject[]): string {
-  return `${IMPORTS}
+  return `${objects.length === 0 ? '' : OBJECT_IMPORTS}${IMPORTS}
 ${objects.map(model).join('\n')}
-const SHAPES: Shapes = {
-${objects.map(shape).join('\n')}
-};
-
+${objects.length === 0 ? '' : `const SHAPES: Shapes = {\n${objects.map(shape).join('\n')}\n};\n`}
 /** The workspace: its objects by their plural, and what is not an object by names with a $. */
 export interface Client {
 ${objects.map(member).join('\n')}
@@ -34,28 +31,29 @@ ${objects.map(({ plural, type }) => `    ${plural}: createRecords<${type}Model>(
 `;
 }
 
-const IMPORTS = `import { createMetadata, type Metadata } from './runtime/metadata.ts';
-import type { Shapes, WithoutNull } from './runtime/model.ts';
+/** Not for a role that sees none: what is imported and not used is an error for some consumers. */
+const OBJECT_IMPORTS = `import type { Shapes } from './runtime/model.ts';
 import { createRecords, type Records } from './runtime/records.ts';
-import { type ClientOptions, createSend, type Query } from './runtime/transport.ts';
 import type * as Types from './types.ts';
+`;
+const IMPORTS = `import { createMetadata, type Metadata } from './runtime/metadata.ts';
+import { type ClientOptions, createSend, type Query } from './runtime/transport.ts';
 
 export * from './runtime/errors.ts';
 export type * from './runtime/metadata.ts';
-export type { Page } from './runtime/records.ts';
-export type { ClientOptions, Query, TypedDocument } from './runtime/transport.ts';
+export type { Fields, ListArguments, Select, Selected, Selection } from './runtime/model.ts';
+export type { Page, Records } from './runtime/records.ts';
+export type { ClientOptions, Query, RequestOptions, TypedDocument } from './runtime/transport.ts';
 `;
 
 function model(object: ApiObject): string {
-  const { type, fields, one, many, notNull } = object;
+  const { type, fields, one, many } = object;
   const related = (relations: ApiObject['one']) =>
     relations.length === 0
       ? 'object'
       : `{ ${relations.map(([name, of]) => `${name}: ${of}Model`).join('; ')} }`;
   const input = (kind: 'create' | 'update', suffix: string) =>
-    object.methods.includes(kind)
-      ? `WithoutNull<Types.${type}${suffix}, ${union(notNull[kind])}>`
-      : 'never';
+    object.methods.includes(kind) ? `Types.${type}${suffix}` : 'never';
   return `export interface ${type}Model {
   record: Types.${recordTypeName(type)};
   fields: ${union(fields)};

@@ -27,18 +27,22 @@ export interface ApiDocument {
 const CONNECTION_FIELDS = ['edges', 'node', 'cursor', 'pageInfo', 'totalCount'];
 const GROUP_FIELDS = ['groupByDimensionValues', 'totalCount'];
 
-/** The documents of a schema, queries first. */
+/**
+ * The documents of a schema, queries first. An object may be called as a mutation is (`createProduct`):
+ * its query has an underscore, which no name of the API has there.
+ */
 export function documentsOf(schema: GraphQLSchema): ApiDocument[] {
-  const documents = (type: GraphQLObjectType | null | undefined, kind: ApiDocument['kind']) =>
-    Object.values(type?.getFields() ?? {}).map((field) => documentOf(field, kind));
+  const mutations = schema.getMutationType()?.getFields() ?? {};
   return [
-    ...documents(schema.getQueryType(), 'Query'),
-    ...documents(schema.getMutationType(), 'Mutation'),
+    ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) =>
+      documentOf(field, 'Query', field.name in mutations ? '_' : ''),
+    ),
+    ...Object.values(mutations).map((field) => documentOf(field, 'Mutation')),
   ];
 }
 
-function documentOf(field: Field, kind: ApiDocument['kind']): ApiDocument {
-  const name = upperFirst(field.name);
+function documentOf(field: Field, kind: ApiDocument['kind'], suffix = ''): ApiDocument {
+  const name = upperFirst(field.name) + suffix;
   const variables = field.args.map((argument) => `$${argument.name}: ${argument.type}`);
   const given = field.args.map((argument) => `${argument.name}: $${argument.name}`);
   const brackets = (parts: readonly string[]) =>

@@ -28,13 +28,20 @@ export interface NarrowedSchema {
 const RECORD_TYPES = ['', 'CreateInput', 'UpdateInput', 'FilterInput', '_RelatedFilterInput'];
 const FILTERS = ['SelectFilter', 'MultiSelectFilter'];
 
-/** What types.ts declares for itself: an object of that name gets another one there. */
-const TAKEN = ['Maybe', 'InputMaybe', 'Scalars'];
+/** What types.ts declares for itself, and what it uses: an object of that name gets another one there. */
+const TAKEN = ['Maybe', 'InputMaybe', 'Given', 'Scalars', 'Array', 'ReadonlyArray'];
 
 /** The name of an object's type in types.ts. */
 export function recordTypeName(type: string): string {
   return TAKEN.includes(type) ? `${type}_` : type;
 }
+
+/** JSON in the API: a value for each field that is grouped by. */
+const DIMENSIONS = 'groupByDimensionValues';
+const DIMENSION_VALUES: TypeNode = {
+  kind: Kind.NON_NULL_TYPE,
+  type: { kind: Kind.NAMED_TYPE, name: named('Dimension_values') },
+};
 
 interface Choice {
   readonly scalar: string;
@@ -56,6 +63,7 @@ export function narrowed({ schema, model }: WorkspaceApi): NarrowedSchema {
   }
   const used = new Map<string, Choice>();
   const narrow = (type: string, field: string, of: TypeNode): TypeNode => {
+    if (field === DIMENSIONS && type.endsWith('GroupByConnection')) return DIMENSION_VALUES;
     const choice = choices.get(`${type}.${field}`);
     if (choice === undefined) return of;
     used.set(choice.scalar, choice);
@@ -89,14 +97,20 @@ export function narrowed({ schema, model }: WorkspaceApi): NarrowedSchema {
       { kind: Kind.SCALAR_TYPE_DEFINITION, name: named(scalar) } as const,
       ...filters.map((filter) => filterOf(filter, scalar)),
     ]);
+  const scalars = [...used.values()].map(({ scalar, options }) => [
+    scalar,
+    options.map((option) => JSON.stringify(option)).join(' | ') || 'never',
+  ]);
+  const dimensions = {
+    kind: Kind.SCALAR_TYPE_DEFINITION,
+    name: named('Dimension_values'),
+  } as const;
   return {
-    document: { ...document, definitions: [...document.definitions, ...definitions] },
-    scalars: Object.fromEntries(
-      [...used.values()].map(({ scalar, options }) => [
-        scalar,
-        options.map((option) => JSON.stringify(option)).join(' | ') || 'never',
-      ]),
-    ),
+    document: { ...document, definitions: [...document.definitions, dimensions, ...definitions] },
+    scalars: {
+      ...Object.fromEntries(scalars),
+      Dimension_values: '(string | number | boolean | string[] | null)[]',
+    },
   };
 }
 

@@ -6,7 +6,6 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  isInputObjectType,
   isLeafType,
   isNonNullType,
   isObjectType,
@@ -24,8 +23,6 @@ export interface ApiObject {
   /** Relations, with the type of the object they lead to. */
   readonly one: readonly (readonly [name: string, type: string])[];
   readonly many: readonly (readonly [name: string, type: string])[];
-  /** Fields of an input that may be left out but not be null. */
-  readonly notNull: { readonly create: readonly string[]; readonly update: readonly string[] };
   /** The client's methods that the role has. */
   readonly methods: readonly string[];
 }
@@ -67,10 +64,6 @@ function objectOf(
       const of = listedBy(schema, target);
       return of === undefined ? [] : [[name, of] as const];
     }),
-    notNull: {
-      create: notNullOf(schema, type, `${type.name}CreateInput`),
-      update: notNullOf(schema, type, `${type.name}UpdateInput`),
-    },
     methods: methodsOf(schema, type.name, singular, plural),
   };
 }
@@ -79,16 +72,6 @@ function objectOf(
 function listedBy(schema: GraphQLSchema, name: string): string | undefined {
   const of = name.replace(/Connection$/, '');
   return of !== name && schema.getType(of) !== undefined ? of : undefined;
-}
-
-/** An input that may be left out has a default, or keeps what is there; null is another matter. */
-function notNullOf(schema: GraphQLSchema, type: GraphQLObjectType, inputName: string): string[] {
-  const input = schema.getType(inputName);
-  if (!isInputObjectType(input)) return [];
-  const fields = type.getFields();
-  return Object.values(input.getFields())
-    .filter(({ name, type: given }) => !isNonNullType(given) && isNonNullType(fields[name]?.type))
-    .map(({ name }) => name);
 }
 
 const WRITES = ['create', 'update', 'delete', 'restore', 'destroy'] as const;

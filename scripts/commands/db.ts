@@ -22,6 +22,33 @@ Examples:
 Without DATABASE_URL these work on the embedded Postgres in DATA_DIR: on the one that runs, or on one
 started for the duration of the command.`;
 
+const MIGRATE_EXAMPLES = `
+Examples:
+  npm run db -- migrate
+  DATABASE_URL=postgresql://me:secret@localhost:5432/crm npm run db -- migrate
+
+npm start does the same before it serves. Whatever has run already is left alone (docs/upgrade.md).`;
+
+const FUNCTIONS_EXAMPLES = `
+Examples:
+  npm run db -- functions
+  npm run --silent db -- functions --json
+
+All in one transaction; what no file defines any more is dropped.`;
+
+const RESET_EXAMPLES = `
+Examples:
+  npm run db -- reset
+
+Every workspace goes with all its records, and its roles. It asks nothing; NODE_ENV=production takes --force.`;
+
+const URL_EXAMPLES = `
+Examples:
+  psql "$(npm run --silent db -- url)"
+  npm run --silent db -- url --json
+
+It has the password in it.`;
+
 /** Adds the command with its subcommands. */
 export function addDbCommand(program: Command): void {
   const db = program
@@ -32,6 +59,7 @@ export function addDbCommand(program: Command): void {
   db.command('migrate')
     .description('run new migrations and load changed functions')
     .option('--json', 'print the result as JSON')
+    .addHelpText('after', MIGRATE_EXAMPLES)
     .action((options: OutputOptions) =>
       withDatabase(async ({ url }, config) => {
         printMigration(await migrate(url, { includeCurrent: !config.production }), options);
@@ -41,6 +69,7 @@ export function addDbCommand(program: Command): void {
   db.command('functions')
     .description('load the changed files of functions/')
     .option('--json', 'print the result as JSON')
+    .addHelpText('after', FUNCTIONS_EXAMPLES)
     .action((options: OutputOptions) =>
       withDatabase(async ({ url }) => {
         const result = await withClient(url, (client) => loadFunctions(client, FUNCTIONS_FOLDER));
@@ -52,6 +81,7 @@ export function addDbCommand(program: Command): void {
     .description('drop the database with all workspaces and migrate it afresh')
     .option('--force', 'also in production')
     .option('--json', 'print the result as JSON')
+    .addHelpText('after', RESET_EXAMPLES)
     .action((options: OutputOptions & { force?: true }) =>
       withDatabase(async ({ url, embedded }, config) => {
         if (config.production && !options.force) {
@@ -71,6 +101,7 @@ export function addDbCommand(program: Command): void {
   db.command('url')
     .description('print the connection string')
     .option('--json', 'print it as JSON')
+    .addHelpText('after', URL_EXAMPLES)
     .action((options: OutputOptions) =>
       withDatabase(async ({ url, embedded }) => {
         print({ url }, url, options);

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { type Command, Option } from 'commander';
 import { authSettings } from '../config.ts';
 import { apiConnection } from '../db/api-login.ts';
-import { errorCode, userError } from '../errors.ts';
+import { errorCode, isUserError, userError } from '../errors.ts';
 import { ROOT } from '../paths.ts';
 import type { TokenWorkspace } from '../tokens.ts';
 import { workspaceOf } from './find-workspace.ts';
@@ -113,6 +113,7 @@ function write(writing: () => string[]): string[] {
   try {
     return writing();
   } catch (error) {
+    if (isUserError(error)) throw error;
     throw userError(`Cannot write the client (${errorCode(error)}): give another --out.`, error);
   }
 }

@@ -7,6 +7,8 @@ import type { Lifecycle } from '../lifecycle.ts';
 /** How far a command is. */
 interface Progress {
   readonly total: number;
+  /** How much of it was done before. */
+  readonly done?: number;
   readonly unit: string;
   /** What to say when a signal ends it before its time. */
   readonly interrupted: () => string;
@@ -15,7 +17,7 @@ interface Progress {
 /** Shows it until the command ends or a signal ends it. */
 export async function showProgress(
   lifecycle: Lifecycle,
-  { total, unit, interrupted }: Progress,
+  { total, done = 0, unit, interrupted }: Progress,
 ): Promise<{ add(count: number): void; stop(): void }> {
   const bar = new SingleBar(
     {
@@ -30,7 +32,7 @@ export async function showProgress(
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0);
+  bar.start(total, done);
   await lifecycle.own(Promise.resolve(bar), async () => {
     bar.stop();
     if (lifecycle.stopping) console.error(`Interrupted: ${interrupted()}`);

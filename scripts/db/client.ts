@@ -5,6 +5,9 @@
 import pg from 'pg';
 import { errorCode, errorMessage, userError } from '../errors.ts';
 
+/** For a host that takes connections and says nothing. */
+const CONNECTION_WAIT_MS = 10_000;
+
 /** Replaces user, password or database in a libpq URI; the rest (hosts, parameters) stays as it is. */
 export function withLogin(
   url: string,
@@ -24,7 +27,11 @@ export function withLogin(
 
 /** Connects, or says in one line why not. The caller ends the client. */
 export async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'dual-schema' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'dual-schema',
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+  });
   // A connection lost while idle shows at the next query; it must not end the process.
   client.on('error', () => undefined);
   try {

@@ -14,13 +14,8 @@ import { openCluster } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { createLifecycle } from '../lifecycle.ts';
-import {
-  CORE_SCHEMA_FILE,
-  DEMO_CLIENT_FOLDER,
-  DEMO_SCHEMA_FILE,
-  METADATA_SCHEMA_FILE,
-} from '../paths.ts';
-import { demoClientFiles, demoSchemaText, metadataSchemaText } from './api-schema.ts';
+import { CORE_SCHEMA_FILE, DEMO_CLIENT_FOLDER, METADATA_SCHEMA_FILE } from '../paths.ts';
+import { demoClientFiles, metadataSchemaText } from './api-schema.ts';
 import { dumpSchema } from './schema-dump.ts';
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-generate-'));
@@ -38,7 +33,6 @@ try {
     secret: randomUUID(),
   });
   write(CORE_SCHEMA_FILE, await withClient(url, dumpSchema));
-  write(DEMO_SCHEMA_FILE, await demoSchemaText({ adminUrl: url, apiUrl }));
   write(METADATA_SCHEMA_FILE, metadataSchemaText());
   writeFiles(DEMO_CLIENT_FOLDER, await demoClientFiles({ adminUrl: url, apiUrl }));
 } finally {

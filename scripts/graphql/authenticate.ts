@@ -3,8 +3,9 @@
  *
  * Either a shared secret (HS256; the previous one is accepted during rotation)
  * or the keys of a JWKS, never both, never an unsigned token. A token that has
- * been checked is remembered until it expires; whether it was revoked is asked
- * of the database at every request (session.ts).
+ * been checked is remembered for a minute, so that a key that is withdrawn does
+ * not go on proving; whether the token was revoked is asked of the database at
+ * every request (session.ts).
  */
 import {
   createRemoteJWKSet,
@@ -14,7 +15,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { TOKENS_MAX } from './limits.ts';
+import { TOKEN_CHECK_MS, TOKENS_MAX } from './limits.ts';
 import type { Claims } from './session.ts';
 
 export interface AuthOptions {
@@ -48,6 +49,12 @@ const NOT_THE_TOKEN: ReadonlySet<string> = new Set([
   'ERR_JWKS_TIMEOUT',
   'ERR_JWKS_INVALID',
 ]);
+
+/** What a token has proved, and until when that is believed. */
+interface Remembered {
+  readonly claims: Claims;
+  readonly until: number;
+}
 
 type Verify = (token: string) => Promise<JWTPayload>;
 
@@ -84,6 +91,8 @@ function createVerifiers({
 function toClaims({ sub, workspaceId, role, iat, exp }: JWTPayload): Claims | undefined {
   if (typeof workspaceId !== 'string' || !UUID.test(workspaceId) || typeof role !== 'string')
     return undefined;
+  // No role has such a name, and it could not be sent to the database to ask.
+  if (!role.isWellFormed() || role.includes('\0')) return undefined;
   if (sub !== undefined && !UUID.test(sub)) return undefined;
   return {
     workspaceId,
@@ -111,18 +120,19 @@ async function verifyWithAny(
 
 export function createAuthenticate(options: AuthOptions): Authenticate {
   const verifiers = createVerifiers(options);
-  const known = new LRUCache<string, Claims>({ max: TOKENS_MAX });
+  const known = new LRUCache<string, Remembered>({ max: TOKENS_MAX });
   return async (header) => {
     const token = /^Bearer +([^\s]+)$/i.exec(header ?? '')?.[1];
     if (token === undefined) return undefined;
     const remembered = known.get(token);
-    if (remembered) {
-      if ((remembered.exp ?? 0) * 1000 > Date.now()) return remembered;
-      known.delete(token);
-      return undefined;
-    }
+    if (remembered && remembered.until > Date.now()) return remembered.claims;
+    known.delete(token);
     const claims = await verifyWithAny(verifiers, token);
-    if (claims) known.set(token, claims);
+    if (claims)
+      known.set(token, {
+        claims,
+        until: Math.min(Date.now() + TOKEN_CHECK_MS, (claims.exp ?? 0) * 1000),
+      });
     return claims;
   };
 }

@@ -1,8 +1,9 @@
 /*
- * Queries, parsed and validated once for a schema and then kept.
+ * Queries, parsed and validated once for a schema and then kept with their plans, so
+ * that the same text costs neither parsing nor planning again.
  *
- * Grafast keeps plans by the document, so that the same text costs neither
- * parsing nor planning again; how many, is said here.
+ * Of each API so many are kept, and so many bytes: those that were not used for
+ * longest go first. How much a plan takes is estimated by what it is made of.
  */
 import {
   type DocumentNode,
@@ -11,6 +12,7 @@ import {
   getNamedType,
   isScalarType,
   Kind,
+  type OperationDefinitionNode,
   type OperationTypeNode,
   parse,
   specifiedRules,
@@ -20,20 +22,29 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type Cost, operationCost, type Priced } from './cost.ts';
+import {
+  type Cost,
+  type Fragments,
+  fragmentsOf,
+  operationCost,
+  type Priced,
+  planningCost,
+} from './cost.ts';
 import { depthLimit } from './depth.ts';
 import {
+  DEFINITIONS_MAX,
   DEPTH_MAX,
-  DOCUMENT_CHARACTERS_MAX,
+  DOCUMENTS_BYTES_MAX,
   DOCUMENTS_MAX,
   OPERATION_PLANS_MAX,
   PAGE_SIZE_DEFAULT,
+  PLAN_BYTES,
   SELECTIONS_MAX,
 } from './limits.ts';
 import { documentLookups } from './metrics.ts';
 import { placeOfLiteral } from './misfits.ts';
 import { knownOperationTypes } from './operation-types.ts';
-import { sizeLimit } from './size.ts';
+import { selectionCounter, sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
 /** One operation of a document. */
@@ -47,6 +58,8 @@ export interface Operation {
 export type ParsedDocument =
   | {
       readonly document: DocumentNode;
+      /** To be executed with: Grafast keeps plans with it. */
+      readonly schema: GraphQLSchema;
       readonly operations: readonly Operation[];
       readonly errors?: never;
     }
@@ -54,8 +67,10 @@ export type ParsedDocument =
 
 export interface Documents {
   (query: string): ParsedDocument;
-  /** The length of all that are kept. */
-  characters(): number;
+  /** How many are kept. */
+  count(): number;
+  /** What they are taken to keep of the heap. */
+  bytes(): number;
 }
 
 const RULES = [
@@ -75,18 +90,35 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
+  if (document.definitions.length > DEFINITIONS_MAX)
+    return { errors: [tooManyDefinitions(document)] };
   const errors = validate(schema, document, RULES, { maxErrors: ERRORS_MAX });
-  if (errors.length > 0) return { errors: errors.map((error) => withPlace(document, error)) };
+  if (errors.length > 0) {
+    return { errors: errors.map((error) => withReason(withPlace(document, error))) };
+  }
+  const fragments = fragmentsOf(document);
   return {
     document: withExactCurrencies(schema, document),
-    operations: document.definitions
-      .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-      .map((operation) => ({
-        name: operation.name?.value,
-        type: operation.operation,
-        cost: operationCost(priced, document, operation),
-      })),
+    schema: withPlansOfItsOwn(schema),
+    operations: operationsOf(document).map((operation) => ({
+      name: operation.name?.value,
+      type: operation.operation,
+      cost: operationCost(priced, fragments, operation),
+    })),
   };
+}
+
+function tooManyDefinitions({ definitions: { length } }: DocumentNode): GraphQLError {
+  return new GraphQLError(
+    `The query has ${length} operations and fragments; at most ${DEFINITIONS_MAX} are allowed. Send those alone that the request needs.`,
+    { extensions: { limit: 'size', asked: length, max: DEFINITIONS_MAX } },
+  );
+}
+
+function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {
+  return definitions.filter(
+    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
+  ) as OperationDefinitionNode[];
 }
 
 /** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */
@@ -95,6 +127,16 @@ function withPlace(document: DocumentNode, error: GraphQLError): GraphQLError {
   return place === undefined
     ? error
     : new GraphQLError(`${place}: ${error.message}`, { nodes: error.nodes ?? null });
+}
+
+/** GraphQL compares all fields of one name in pairs, and after half a million pairs gives up without a word why. */
+function withReason(error: GraphQLError): GraphQLError {
+  return error.message === 'Validation aborted.'
+    ? new GraphQLError(
+        'The query selects fields of the same name too often to compare them all: select each once.',
+        { extensions: { limit: 'size' } },
+      )
+    : error;
 }
 
 function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
@@ -112,32 +154,62 @@ function withExactCurrencies(schema: GraphQLSchema, document: DocumentNode): Doc
   );
 }
 
-/** A plan is kept as long as its document. By default Grafast keeps 25,000 of a schema: more than fit into memory. */
-function limitPlans({ extensions }: GraphQLSchema): void {
-  Object.assign(extensions, {
-    grafast: {
-      ...extensions.grafast,
-      operationsCacheMaxLength: DOCUMENTS_MAX,
-      operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
-    } satisfies GraphQLSchema['extensions']['grafast'],
-  });
+/** Grafast keeps plans in the extensions of the schema that it is given: these go with their document. */
+function withPlansOfItsOwn(schema: GraphQLSchema): GraphQLSchema {
+  const grafast: GraphQLSchema['extensions']['grafast'] = {
+    ...schema.extensions.grafast,
+    operationOperationPlansCacheMaxLength: OPERATION_PLANS_MAX,
+  };
+  return Object.create(schema, { extensions: { value: { ...schema.extensions, grafast } } });
 }
 
-/** `pageSize` is how long lists are where nobody says. */
-export function createDocuments(schema: GraphQLSchema, pageSize = PAGE_SIZE_DEFAULT): Documents {
-  limitPlans(schema);
+/** @skip and @include make a plan for each combination of their variables. */
+const VARIANTS = /@(skip|include)\b/;
+
+/** What a query, its plans included, is taken to keep of the heap. */
+function bytesOf(priced: Priced, query: string, { document }: ParsedDocument): number {
+  const text = query.length * PLAN_BYTES.ofCharacter;
+  if (!document) return PLAN_BYTES.ofRefusal + text;
+  const fragments: Fragments = fragmentsOf(document);
+  const count = selectionCounter((name) => fragments.get(name));
+  const plans = VARIANTS.test(query) ? OPERATION_PLANS_MAX : 1;
+  return operationsOf(document).reduce(
+    (sum, operation) =>
+      sum +
+      plans *
+        (PLAN_BYTES.ofPlan +
+          count(operation.selectionSet) * PLAN_BYTES.ofSelection +
+          planningCost(priced, fragments, operation) * PLAN_BYTES.ofCost),
+    text,
+  );
+}
+
+export interface DocumentsOptions {
+  /** How long lists are where nobody says. */
+  readonly pageSize?: number;
+  readonly bytesMax?: number;
+}
+
+export function createDocuments(
+  schema: GraphQLSchema,
+  { pageSize = PAGE_SIZE_DEFAULT, bytesMax = DOCUMENTS_BYTES_MAX }: DocumentsOptions = {},
+): Documents {
+  const priced = { schema, pageSize };
   const known = new LRUCache<string, ParsedDocument>({
     max: DOCUMENTS_MAX,
-    maxSize: DOCUMENT_CHARACTERS_MAX,
-    sizeCalculation: (_document, query) => query.length + 1,
+    maxSize: bytesMax,
+    sizeCalculation: (parsed, query) => bytesOf(priced, query, parsed),
   });
   const documents = (query: string): ParsedDocument => {
     const remembered = known.get(query);
     documentLookups.inc({ result: remembered ? 'hit' : 'miss' });
     if (remembered) return remembered;
-    const parsed = parseAndValidate({ schema, pageSize }, query);
+    const parsed = parseAndValidate(priced, query);
     known.set(query, parsed);
     return parsed;
   };
-  return Object.assign(documents, { characters: () => known.calculatedSize });
+  return Object.assign(documents, {
+    count: () => known.size,
+    bytes: () => known.calculatedSize,
+  });
 }

@@ -24,7 +24,7 @@ import {
   type Prepared,
   prepareRequest,
 } from './execute.ts';
-import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX } from './limits.ts';
+import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { metadataSchema } from './metadata/schema.ts';
 import { instanceRequests } from './metrics.ts';
 import type { ApiPool } from './pool.ts';
@@ -74,6 +74,8 @@ export interface EndpointOptions {
   readonly pool: ApiPool;
   readonly authenticate: Authenticate;
   readonly log: Logger;
+  /** How long an introspection may take. */
+  readonly timeoutMs?: number;
 }
 
 /** What differs between the two endpoints. */
@@ -86,24 +88,30 @@ interface Outcome extends Executed {
   readonly prepared: Prepared;
 }
 
-export function createEndpoints({ pool, authenticate, log }: EndpointOptions): Endpoints {
+export function createEndpoints({
+  pool,
+  authenticate,
+  log,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+}: EndpointOptions): Endpoints {
   const report: ReportInternal = (id, err) => log.error({ id, err }, 'internal error');
   const observe = (statement: string) => log.debug({ statement }, 'statement');
   const connect = (scope: Scope): WithPgClient => createWithPgClient(pool, scope, observe);
+  // Several requests may wait for one introspection: its time is its own.
   const instances = createWorkspaceInstances((session) =>
-    connect({ enter: 'core.enter_workspace', session }),
+    connect({ enter: 'core.enter_workspace', session, signal: AbortSignal.timeout(timeoutMs) }),
   );
   /** What each caller's session was last. The claims of a token are one object as long as it is remembered. */
   const sessions = new WeakMap<Claims, Session>();
 
-  const askSession = async (claims: Claims, signal?: AbortSignal): Promise<Session> => {
+  const askSession = async (claims: Claims, signal: AbortSignal): Promise<Session> => {
     const { client, release } = await pool.lease(claims.workspaceId, signal);
     try {
       const session = await authorize(client, claims);
       sessions.set(claims, session);
       return session;
     } finally {
-      release();
+      await release();
     }
   };
 
@@ -125,7 +133,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
       userId: session.claims.sub ?? null,
     };
     const errorContext = { report, ...(fields && { fields }) };
-    const executed = await executeRequest(executable, prepared, request, context, errorContext);
+    const executed = await executeRequest(prepared, request, context, errorContext);
     return { ...executed, prepared };
   };
 
@@ -133,6 +141,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   const otherSession = async (
     { session, entered, newer, refusal, isOutdated, commits }: Visit,
     isFresh: boolean,
+    signal: AbortSignal,
   ): Promise<Session | undefined> => {
     const { claims } = session;
     if (newer !== undefined) {
@@ -143,7 +152,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
     if (!entered && refusal !== undefined) throw refusal;
     // Without a transaction nobody has said yet that the caller may see this API at all.
     if (entered ? !isOutdated || commits > 0 : isFresh) return undefined;
-    const now = await askSession(claims);
+    const now = await askSession(claims, signal);
     return now.answer === session.answer ? undefined : now;
   };
 
@@ -159,7 +168,7 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
     for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
       const visit = createVisit(session);
       const outcome = await attempt(kind, visit, request, signal);
-      const other = await otherSession(visit, isFresh);
+      const other = await otherSession(visit, isFresh, signal);
       if (!other) return outcome;
       session = other;
       isFresh = true;
@@ -179,24 +188,23 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
         if (!claims) return refusal(UNAUTHENTICATED, 401);
         return { status: 200, claims, ...(await execute(claims, request, signal)) };
       } catch (error) {
-        const said = publicError(error, { report });
+        const said = publicError(signal.aborted ? signal.reason : error, { report });
         const status = STATUSES[said.extensions.code] ?? 500;
         return { ...refusal(said, status), ...(claims && { claims }) };
       }
     };
 
   /** The caller's API is rebuilt before a metadata change is answered: what was created can be asked for. */
-  const serveNewShape = async (claims: Claims): Promise<void> => {
+  const serveNewShape = async (claims: Claims, signal: AbortSignal): Promise<void> => {
     try {
-      await instances.get(await askSession(claims));
+      await instances.get(await askSession(claims, signal));
     } catch (err) {
       log.error({ err }, 'the API could not be rebuilt after a metadata change');
     }
   };
 
   const metadata = {
-    schema: metadataSchema,
-    documents: createDocuments(metadataSchema, PAGE_SIZE_MAX),
+    documents: createDocuments(metadataSchema, { pageSize: PAGE_SIZE_MAX }),
   };
   const records: Kind = {
     enter: 'core.enter_workspace',
@@ -212,9 +220,9 @@ export function createEndpoints({ pool, authenticate, log }: EndpointOptions): E
   return {
     instances,
     records: asEndpoint((...rest) => serve(records, ...rest)),
-    metadata: asEndpoint(async (claims, ...rest) => {
-      const outcome = await serve(controlPlane, claims, ...rest);
-      if (isMutation(outcome.prepared)) await serveNewShape(claims);
+    metadata: asEndpoint(async (claims, request, signal) => {
+      const outcome = await serve(controlPlane, claims, request, signal);
+      if (isMutation(outcome.prepared)) await serveNewShape(claims, signal);
       return outcome;
     }),
   };

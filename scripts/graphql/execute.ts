@@ -16,7 +16,6 @@ import { type ErrorContext, formatError } from './errors.ts';
 import type { GraphQLRequest } from './request.ts';
 
 export interface Executable {
-  readonly schema: GraphQLSchema;
   readonly documents: Documents;
 }
 
@@ -24,6 +23,7 @@ export interface Executable {
 export type Prepared =
   | {
       readonly document: NonNullable<ParsedDocument['document']>;
+      readonly schema: GraphQLSchema;
       /** Undefined where the request does not say which it means. */
       readonly operation: Operation | undefined;
       readonly cost: number;
@@ -51,7 +51,7 @@ export function prepareRequest(
 ): Prepared {
   const parsed = documents(query);
   if (parsed.errors) return { errors: parsed.errors, operation: undefined, cost: 0 };
-  const { document, operations } = parsed;
+  const { document, schema, operations } = parsed;
   const operation =
     operationName === undefined && operations.length > 1
       ? undefined
@@ -59,12 +59,12 @@ export function prepareRequest(
   const cost = operation?.cost(variables ?? NO_VARIABLES) ?? 0;
   return cost > costMax
     ? { errors: [tooExpensive(cost, costMax)], operation, cost }
-    : { document, operation, cost };
+    : { document, schema, operation, cost };
 }
 
 function tooExpensive(cost: number, max: number): GraphQLError {
   return new GraphQLError(
-    `The query costs ${cost}; at most ${max} is allowed. Ask for smaller pages ("first"), fewer lists within lists, or fewer fields.`,
+    `The query costs ${cost}; at most ${max} is allowed. Ask for smaller pages ("first"), fewer lists within lists, fewer fields, or fewer conditions.`,
     { extensions: { limit: 'cost', asked: cost, max } },
   );
 }
@@ -74,7 +74,6 @@ export function isMutation({ operation }: Prepared): boolean {
 }
 
 export async function executeRequest(
-  { schema }: Executable,
   prepared: Prepared,
   request: GraphQLRequest,
   contextValue: Partial<Grafast.Context>,
@@ -83,7 +82,7 @@ export async function executeRequest(
   const { variables } = request;
   if (prepared.errors) return answer({ errors: prepared.errors }, errorContext);
   const result = await execute({
-    schema,
+    schema: prepared.schema,
     document: prepared.document,
     contextValue,
     variableValues: variables ?? null,

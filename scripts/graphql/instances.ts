@@ -14,8 +14,8 @@ import { type ErrorFields, errorFields } from './constraints.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { BuildError } from './errors.ts';
 import type { Shape } from './introspection.ts';
-import { BUILD_RETRY_MS, INSTANCE_BYTES, INSTANCES_BYTES_MAX } from './limits.ts';
-import { instanceBuilds } from './metrics.ts';
+import { BUILD_RETRY_MS, INSTANCES_BYTES_MAX, SHAPE_CHARACTER_BYTES } from './limits.ts';
+import { instanceBuilds, instanceEvictions } from './metrics.ts';
 import { workspacePreset } from './preset.ts';
 import { workspaceService } from './service.ts';
 
@@ -23,6 +23,13 @@ export interface WorkspaceInstance {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly fields: ErrorFields;
+}
+
+/** How many APIs and queries are kept, and what they are taken to keep of the heap. */
+export interface InstancesStats {
+  readonly count: number;
+  readonly documents: number;
+  readonly bytes: number;
 }
 
 export interface Instances {
@@ -33,8 +40,7 @@ export interface Instances {
   get(shape: Shape): Promise<WorkspaceInstance>;
   /** Nobody has this shape any more. */
   forget(fingerprint: string): void;
-  /** How many there are, and what they are taken to keep of the heap. */
-  stats(): { count: number; bytes: number };
+  stats(): InstancesStats;
 }
 
 export async function buildInstance(shape: Shape): Promise<WorkspaceInstance> {
@@ -49,8 +55,8 @@ export async function buildInstance(shape: Shape): Promise<WorkspaceInstance> {
 
 interface Built {
   readonly instance: WorkspaceInstance;
-  readonly shapeCharacters: number;
-  readonly queryCharacters: number;
+  readonly shapeBytes: number;
+  readonly documentBytes: number;
 }
 
 export interface InstancesOptions {
@@ -65,12 +71,11 @@ export function createInstances({
   const built = new LRUCache<string, Built>({
     maxSize: bytesMax,
     // One that is larger than all may be is kept, alone.
-    sizeCalculation: ({ shapeCharacters, queryCharacters }) =>
-      Math.min(
-        bytesMax,
-        shapeCharacters * INSTANCE_BYTES.ofShapeCharacter +
-          queryCharacters * INSTANCE_BYTES.ofQueryCharacter,
-      ),
+    sizeCalculation: ({ shapeBytes, documentBytes }) =>
+      Math.min(bytesMax, shapeBytes + documentBytes),
+    disposeAfter: (_built, _fingerprint, reason) => {
+      if (reason === 'evict') instanceEvictions.inc();
+    },
   });
   const building = new Map<string, Promise<WorkspaceInstance>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -90,7 +95,8 @@ export function createInstances({
     const promise = inTurn(shape).then(
       (instance) => {
         building.delete(fingerprint);
-        built.set(fingerprint, { instance, shapeCharacters: text.length, queryCharacters: 0 });
+        const shapeBytes = text.length * SHAPE_CHARACTER_BYTES;
+        built.set(fingerprint, { instance, shapeBytes, documentBytes: 0 });
         return instance;
       },
       (cause: unknown) => {
@@ -107,10 +113,8 @@ export function createInstances({
   const used = (fingerprint: string): WorkspaceInstance | undefined => {
     const known = built.get(fingerprint);
     if (!known) return undefined;
-    const queryCharacters = known.instance.documents.characters();
-    if (queryCharacters !== known.queryCharacters) {
-      built.set(fingerprint, { ...known, queryCharacters });
-    }
+    const documentBytes = known.instance.documents.bytes();
+    if (documentBytes !== known.documentBytes) built.set(fingerprint, { ...known, documentBytes });
     return known.instance;
   };
 
@@ -123,6 +127,13 @@ export function createInstances({
       return building.get(shape.fingerprint) ?? start(shape);
     },
     forget: (fingerprint) => void built.delete(fingerprint),
-    stats: () => ({ count: built.size, bytes: built.calculatedSize }),
+    stats: () => ({
+      count: built.size,
+      documents: [...built.values()].reduce(
+        (sum, { instance }) => sum + instance.documents.count(),
+        0,
+      ),
+      bytes: built.calculatedSize,
+    }),
   };
 }

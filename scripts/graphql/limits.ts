@@ -14,13 +14,22 @@ export const COST_MAX = 2_000_000;
 export const ATTEMPTS_MAX = 5;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
 export const SELECTIONS_MAX = 2_000;
+/** Operations and fragments of a document: what follows one fragment into the next would overflow its stack. */
+export const DEFINITIONS_MAX = 500;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
+/** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */
+export const QUERY_CHARACTERS_MAX = 100_000;
 export const BODY_BYTES_MAX = 1024 * 1024;
+/** For a client to send a request, and to go on taking its answer. */
+export const CLIENT_WAIT_MS = 60_000;
 export const REQUEST_TIMEOUT_MS = 30_000;
 /** Connections to the database for requests, of each process. */
 export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 5_000;
+/** What is asked of the database beside requests (is it there, stop this one) has to be answered by then. */
+export const ASIDE_TIMEOUT_MS = 2_000;
+export const KEEP_ALIVE_MS = 10_000;
 /** A connection knows its prepared statements: it is worth keeping. */
 export const CONNECTION_IDLE_MS = 300_000;
 /** Requests of one workspace that wait for a connection. */
@@ -28,19 +37,34 @@ export const WAITING_REQUESTS_MAX = 100;
 export const PREPARED_STATEMENTS_MAX = 200;
 /** Workspaces and roles of which is known which API they have. */
 export const SHAPES_MAX = 20_000;
+/** What V8 takes for young objects at most, beyond --max-old-space-size: nothing that is kept stays there. */
+const YOUNG_BYTES_MAX = 192 * 2 ** 20;
+const HEAP_BYTES_MAX = getHeapStatistics().heap_size_limit;
 /** What all APIs may keep: half of the heap, whose size is Node's own setting (--max-old-space-size). */
-export const INSTANCES_BYTES_MAX = Math.floor(getHeapStatistics().heap_size_limit / 2);
-/** What an API keeps of the heap, as measured: by the length of its shape, and of the queries planned for it. */
-export const INSTANCE_BYTES = { ofShapeCharacter: 75, ofQueryCharacter: 1_900 };
+export const INSTANCES_BYTES_MAX = Math.floor(
+  Math.max(HEAP_BYTES_MAX - YOUNG_BYTES_MAX, HEAP_BYTES_MAX / 4) / 2,
+);
+/** What an API keeps of the heap without any query, as measured, by the length of its shape. */
+export const SHAPE_CHARACTER_BYTES = 75;
 export const BUILD_RETRY_MS = 1_000;
 export const LISTEN_CHECK_MS = 10_000;
 export const LISTEN_RETRY_MS = 500;
-/** Of each API; the plan of a document takes hundreds of kilobytes. */
+/** Of each API. */
 export const DOCUMENTS_MAX = 100;
-export const DOCUMENT_CHARACTERS_MAX = 200_000;
+export const DOCUMENTS_BYTES_MAX = Math.floor(INSTANCES_BYTES_MAX / 8);
+/** What a query keeps of the heap, as measured; the cost is that of planning it. */
+export const PLAN_BYTES = {
+  ofCharacter: 150,
+  ofRefusal: 5_000,
+  ofPlan: 120_000,
+  ofSelection: 3_000,
+  ofCost: 3,
+};
 /** Plans of one operation: @skip and @include make one for each combination of their variables. */
 export const OPERATION_PLANS_MAX = 4;
 export const TOKENS_MAX = 10_000;
+/** How long a token that was checked is believed: longer than that, its key may be withdrawn. */
+export const TOKEN_CHECK_MS = 60_000;
 export const RETRY_AFTER_SECONDS = 1;
 /** How much of an operation's name the log shows. */
 export const OPERATION_NAME_MAX = 100;

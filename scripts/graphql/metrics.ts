@@ -5,6 +5,7 @@
  * processes the primary adds up what each of them counts.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
+import type { InstancesStats } from './instances.ts';
 import type { ApiPool } from './pool.ts';
 
 collectDefaultMetrics();
@@ -20,13 +21,18 @@ export const requestSeconds = new Histogram({
 
 export const rejections = new Counter({
   name: 'dual_schema_rejected_requests_total',
-  help: 'Requests over a limit: body, nesting, depth, cost, connections, time.',
+  help: 'Requests over a limit: body, query, nesting, depth, size, cost, connections, time.',
   labelNames: ['limit'] as const,
 });
 
 export const instanceBuilds = new Counter({
   name: 'dual_schema_instance_builds_total',
   help: 'GraphQL APIs built.',
+});
+
+export const instanceEvictions = new Counter({
+  name: 'dual_schema_instance_evictions_total',
+  help: 'GraphQL APIs let go because there was no room for them.',
 });
 
 export const instanceRequests = new Counter({
@@ -61,6 +67,35 @@ new Gauge({
     }
   },
 });
+
+const servings = new Set<() => InstancesStats>();
+
+function watched(name: string, help: string, of: (stats: InstancesStats) => number): void {
+  new Gauge({
+    name,
+    help,
+    collect() {
+      this.set([...servings].reduce((sum, stats) => sum + of(stats()), 0));
+    },
+  });
+}
+
+watched('dual_schema_instances', 'GraphQL APIs kept now.', ({ count }) => count);
+watched(
+  'dual_schema_instance_documents',
+  'Query texts kept for them now, with their plans.',
+  ({ documents }) => documents,
+);
+watched(
+  'dual_schema_instance_bytes',
+  'What they are taken to keep of the heap, queries included.',
+  ({ bytes }) => bytes,
+);
+
+/** Tells of what APIs are kept. */
+export function watchInstances(stats: () => InstancesStats): void {
+  servings.add(stats);
+}
 
 /** Tells of a pool's connections. */
 export function watchPool(pool: ApiPool): void {

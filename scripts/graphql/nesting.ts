@@ -5,7 +5,11 @@
  * into a body, and would overflow their stack.
  */
 
-const TOKENS = /"""(?:\\"""|.)*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|[{([]|[})\]]/gs;
+/**
+ * Lines end as GraphQL has it, with a carriage return alone too: what hides brackets here must hide them there. A
+ * string without an end reaches to where it would have to be: else each quote in it is tried as the first of one.
+ */
+const TOKENS = /"""(?:\\"""|.)*?(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#[^\n\r]*|[{([]|[})\]]/gs;
 
 /** Of a query's text; brackets in strings and comments do not count. */
 export function queryNesting(query: string): number {

@@ -4,9 +4,11 @@
 import pg from 'pg';
 import type { Logger } from '../log.ts';
 import {
+  ASIDE_TIMEOUT_MS,
   CONNECTION_IDLE_MS,
   CONNECTION_WAIT_MS,
   CONNECTIONS_MAX,
+  KEEP_ALIVE_MS,
   REQUEST_TIMEOUT_MS,
   WAITING_REQUESTS_MAX,
 } from './limits.ts';
@@ -24,15 +26,18 @@ export interface PoolOptions {
 /** A connection for a while. */
 export interface Lease {
   readonly client: pg.PoolClient;
-  /** Gives it back; with an error, it is closed. */
-  release(error?: Error): void;
+  /** Gives it back; one that is in the middle of something is closed. */
+  release(): Promise<void>;
 }
 
 export interface ApiPool extends pg.Pool {
-  /** A connection, when it is the workspace's turn. */
+  /**
+   * A connection, when it is the workspace's turn. What it runs when the signal is aborted is cancelled;
+   * if that has no effect soon, the connection is closed: whoever uses it never waits for longer.
+   */
   lease(workspaceId: string, signal?: AbortSignal): Promise<Lease>;
-  /** Stops what the connection is running. */
-  cancel(client: pg.PoolClient): Promise<void>;
+  /** Resolves when the database has answered; rejects soon when it does not. */
+  probe(): Promise<void>;
   /** Resolves when no request has a connection. */
   idle(): Promise<void>;
   /** How many connections are in use, and how many requests wait for one. */
@@ -51,6 +56,9 @@ export function createPool({
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
     idleTimeoutMillis: CONNECTION_IDLE_MS,
     application_name: 'dual-schema api',
+    // A peer that is gone without a word is noticed, whether or not something is asked of it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     statement_timeout: timeoutMs,
     idle_in_transaction_session_timeout: timeoutMs,
     // Times are sent in UTC; compiling a plan to machine code costs more than it saves here.
@@ -68,15 +76,32 @@ export function createPool({
     waitingMax: WAITING_REQUESTS_MAX,
     waitMs: CONNECTION_WAIT_MS,
   });
+  /** Asks on a connection that no request has. */
+  const askAside = (text: string, values: unknown[] = []) =>
+    pool.query({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
+  const connect = (signal: AbortSignal | undefined): Promise<pg.PoolClient> => {
+    const connecting = pool.connect();
+    return orAborted(connecting, signal).catch((error: unknown) => {
+      connecting.then(
+        (client) => client.release(),
+        () => {}, // nobody waits for it
+      );
+      throw error;
+    });
+  };
   return Object.assign(pool, {
     async lease(workspaceId: string, signal?: AbortSignal): Promise<Lease> {
       const end = await shares.take(workspaceId, signal);
       try {
-        const client = await pool.connect();
+        const client = await connect(signal);
+        const { stopped } = stopOnAbort(client, signal, (processId) =>
+          askAside('select pg_cancel_backend($1)', [processId]),
+        );
         return {
           client,
-          release: (error?: Error) => {
-            client.release(error);
+          release: async () => {
+            const broken = await stopped();
+            client.release(broken || client.getTransactionStatus() !== 'I');
             end();
           },
         };
@@ -85,11 +110,59 @@ export function createPool({
         throw error;
       }
     },
-    async cancel(client: pg.PoolClient): Promise<void> {
-      const { processID } = client as unknown as { processID: number };
-      await pool.query('select pg_cancel_backend($1)', [processID]);
+    async probe() {
+      await orAborted(askAside('select'), AbortSignal.timeout(ASIDE_TIMEOUT_MS));
     },
     idle: shares.idle,
     counts: shares.counts,
   });
+}
+
+/** As the promise, unless the signal is aborted before. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    if (signal.aborted) onAbort();
+  });
+}
+
+/** What pg knows of a connection; its types do not say so. */
+interface Backend {
+  readonly processID: number;
+  readonly connection: { readonly stream: { destroy(): void } };
+}
+
+/** Cancels what the client runs when the signal is aborted; `stopped()` ends that, and tells whether to close it. */
+function stopOnAbort(
+  client: pg.PoolClient,
+  signal: AbortSignal | undefined,
+  cancel: (processId: number) => Promise<unknown>,
+): { stopped: () => Promise<boolean> } {
+  const { processID, connection } = client as unknown as Backend;
+  let cancelling: Promise<boolean> | undefined;
+  let impatient: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const onAbort = (): void => {
+    impatient = setTimeout(() => {
+      isClosed = true;
+      connection.stream.destroy();
+    }, ASIDE_TIMEOUT_MS);
+    cancelling = cancel(processID).then(
+      () => false,
+      () => true,
+    );
+  };
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    stopped: async () => {
+      signal?.removeEventListener('abort', onAbort);
+      clearTimeout(impatient);
+      // A cancellation that is still under way would hit whoever has the connection next.
+      return isClosed || (await cancelling) === true;
+    },
+  };
 }

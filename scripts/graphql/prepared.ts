@@ -12,6 +12,8 @@ import type { Session } from './session.ts';
 interface Connection {
   readonly parsedStatements: Record<string, string | undefined>;
   readonly stream: Writable;
+  /** Sends the message Close, of the extended query protocol. */
+  close(what: { type: 'S'; name: string }): void;
 }
 
 export function connectionOf(client: PoolClient): Connection {
@@ -32,7 +34,7 @@ export function keepPrepared(client: PoolClient, name: string): void {
     names = new LRUCache<string, true>({
       max: PREPARED_STATEMENTS_MAX,
       disposeAfter: (_value, old, reason) => {
-        if (reason === 'evict') deallocate(client, old);
+        if (reason === 'evict') letGo(client, old);
       },
     });
     prepared.set(client, names);
@@ -40,16 +42,15 @@ export function keepPrepared(client: PoolClient, name: string): void {
   if (!names.get(name)) names.set(name, true);
 }
 
-function deallocate(client: PoolClient, name: string): void {
+/**
+ * Sent in front of the statement that takes its place, and not waited for: who asks for this one
+ * meanwhile prepares it again. Unlike DEALLOCATE, it works in an aborted transaction too.
+ */
+function letGo(client: PoolClient, name: string): void {
   if (!isPrepared(client, name)) return;
-  const { parsedStatements } = connectionOf(client);
-  // In an aborted transaction this fails: the statement then stays, and stays known.
-  client.query(`deallocate ${client.escapeIdentifier(name)}`).then(
-    () => {
-      delete parsedStatements[name];
-    },
-    () => {},
-  );
+  const connection = connectionOf(client);
+  delete connection.parsedStatements[name];
+  connection.close({ type: 'S', name });
 }
 
 const prefixes = new WeakMap<Session, string>();

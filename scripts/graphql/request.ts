@@ -1,8 +1,7 @@
 /*
  * A GraphQL request out of an HTTP body, or what is wrong with it.
  */
-import { NESTING_MAX } from './limits.ts';
-import { rejections } from './metrics.ts';
+import { NESTING_MAX, QUERY_CHARACTERS_MAX } from './limits.ts';
 import { queryNesting, valueNesting } from './nesting.ts';
 
 export interface GraphQLRequest {
@@ -11,19 +10,38 @@ export interface GraphQLRequest {
   readonly operationName?: string;
 }
 
-/** The request, or a message that refuses it. */
-export function parseRequest(body: unknown): GraphQLRequest | string {
-  const shape = 'The body is { "query": "…", "variables": {…} }.';
-  if (Array.isArray(body)) return 'Batches of operations are not taken: send each by itself.';
-  if (typeof body !== 'object' || body === null) return shape;
+/** Why there is no request. */
+export interface RefusedRequest {
+  readonly refused: string;
+  /** The limit that it is over, if that is why. */
+  readonly limit?: string;
+}
+
+const SHAPE: RefusedRequest = { refused: 'The body is { "query": "…", "variables": {…} }.' };
+const BATCH: RefusedRequest = {
+  refused: 'Batches of operations are not taken: send each by itself.',
+};
+
+/** The request, or why it is refused. */
+export function parseRequest(body: unknown): GraphQLRequest | RefusedRequest {
+  if (Array.isArray(body)) return BATCH;
+  if (typeof body !== 'object' || body === null) return SHAPE;
   const { query, variables, operationName } = body as Record<string, unknown>;
-  if (typeof query !== 'string') return shape;
+  if (typeof query !== 'string') return SHAPE;
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    return shape;
-  if (operationName != null && typeof operationName !== 'string') return shape;
+    return SHAPE;
+  if (operationName != null && typeof operationName !== 'string') return SHAPE;
+  if (query.length > QUERY_CHARACTERS_MAX) {
+    return {
+      refused: `The query is ${query.length} characters long; at most ${QUERY_CHARACTERS_MAX} are allowed. Send values as variables.`,
+      limit: 'query',
+    };
+  }
   if (queryNesting(query) > NESTING_MAX || valueNesting(variables) > NESTING_MAX) {
-    rejections.inc({ limit: 'nesting' });
-    return `The request nests too deeply: more than ${NESTING_MAX} brackets.`;
+    return {
+      refused: `The request nests too deeply: more than ${NESTING_MAX} brackets.`,
+      limit: 'nesting',
+    };
   }
   return {
     query,

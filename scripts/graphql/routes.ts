@@ -3,7 +3,7 @@
  * what is told of both: a line in the log and the metrics. Neither holds a value, a
  * query's text or a token.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
 import type { Logger } from '../log.ts';
@@ -11,7 +11,7 @@ import type { Answer, Endpoint } from './endpoints.ts';
 import type { ErrorCode, PublicError } from './errors.ts';
 import { OPERATION_NAME_MAX, RETRY_AFTER_SECONDS } from './limits.ts';
 import { rejections, requestSeconds } from './metrics.ts';
-import { parseRequest } from './request.ts';
+import { parseRequest, type RefusedRequest } from './request.ts';
 
 /** A client that is gone before its answer; the number is nginx's. */
 const CLIENT_GONE = 499;
@@ -25,8 +25,13 @@ export interface RouteOptions {
   readonly hint: string;
 }
 
-export function refusal(code: ErrorCode, message: string): { errors: PublicError[] } {
-  return { errors: [{ message, extensions: { code } }] };
+export function refusal(
+  code: ErrorCode,
+  message: string,
+  limit?: string,
+): { errors: PublicError[] } {
+  const extensions = limit === undefined ? { code } : { code, limit };
+  return { errors: [{ message, extensions }] };
 }
 
 /** Aborted when the time is up, or when nobody waits for the answer any more. */
@@ -46,6 +51,12 @@ function deadline(reply: FastifyReply, timeoutMs: number) {
   };
   reply.raw.once('close', onClose);
   return controller.signal;
+}
+
+/** The header, where there is one alone: of two, a proxy in front of us may have looked at the other. */
+function authorizationOf({ raw }: FastifyRequest): string | undefined {
+  const [header, ...others] = raw.headersDistinct.authorization ?? [];
+  return others.length > 0 ? undefined : header;
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): string {
@@ -93,9 +104,9 @@ export function registerEndpoint(app: FastifyInstance, options: RouteOptions): v
     const parsed = parseRequest(request.body);
     const signal = deadline(reply, timeoutMs);
     const answer: Answer =
-      typeof parsed === 'string'
+      'refused' in parsed
         ? invalid(parsed)
-        : await endpoint(request.headers.authorization, parsed, signal);
+        : await endpoint(authorizationOf(request), parsed, signal);
     const status = reply.raw.destroyed ? CLIENT_GONE : answer.status;
     tell(options, answer, status, (performance.now() - began) / 1000);
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
@@ -109,7 +120,7 @@ export function registerEndpoint(app: FastifyInstance, options: RouteOptions): v
   );
 }
 
-function invalid(message: string): Answer {
-  const body = refusal('BAD_USER_INPUT', message);
+function invalid({ refused, limit }: RefusedRequest): Answer {
+  const body = refusal('BAD_USER_INPUT', refused, limit);
   return { status: 400, body: JSON.stringify(body), errors: body.errors };
 }

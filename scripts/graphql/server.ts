@@ -6,24 +6,38 @@
  */
 import './environment.ts';
 import { setTimeout as delay } from 'node:timers/promises';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
 import { publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
-import { BODY_BYTES_MAX, HURRY_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import {
+  BODY_BYTES_MAX,
+  CLIENT_WAIT_MS,
+  HURRY_MS,
+  REQUEST_TIMEOUT_MS,
+  RETRY_AFTER_SECONDS,
+} from './limits.ts';
 import { followChanges } from './live-changes.ts';
-import { metricsContentType, processMetrics, rejections, watchPool } from './metrics.ts';
+import {
+  metricsContentType,
+  processMetrics,
+  rejections,
+  watchInstances,
+  watchPool,
+} from './metrics.ts';
 import { registerPages } from './pages.ts';
-import { createPool } from './pool.ts';
+import { type ApiPool, createPool } from './pool.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { refusal, registerEndpoint } from './routes.ts';
 
 export interface ServerOptions {
   /** Connections to the database for requests. */
   readonly connections?: number | undefined;
   readonly requestTimeoutMs?: number | undefined;
+  /** How long a client may take to send a request, and to go on taking its answer. */
+  readonly clientWaitMs?: number;
   /** Collects the metrics of all processes; by default those of this one. */
   readonly metrics?: () => Promise<string>;
   readonly host: string;
@@ -41,11 +55,11 @@ export interface RunningServer {
   close(hurry?: AbortSignal): Promise<void>;
 }
 
-function registerHealth(app: FastifyInstance, pool: Pool, log: Logger): void {
+function registerHealth(app: FastifyInstance, pool: ApiPool, log: Logger): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
-      await pool.query('select');
+      await pool.probe();
       return { status: 'ok' };
     } catch (err) {
       log.warn({ err }, 'not ready: the database does not answer');
@@ -62,13 +76,19 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
   );
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
-    if (statusCode === 413) rejections.inc({ limit: 'body' });
+    const limit = statusCode === 413 ? 'body' : undefined;
+    if (limit !== undefined) rejections.inc({ limit });
     log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
-      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message));
+      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
-    return reply.code(500).send({ errors: [publicError(error, { report })] });
+    const said = publicError(error, { report });
+    if (said.extensions.code !== 'TIMEOUT') return reply.code(500).send({ errors: [said] });
+    return reply
+      .code(503)
+      .header('retry-after', RETRY_AFTER_SECONDS)
+      .send({ errors: [said] });
   });
 }
 
@@ -81,6 +101,7 @@ function registerMetrics(app: FastifyInstance, metrics: () => Promise<string>): 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, apiDatabaseUrl, auth, logLevel, graphiql } = options;
   const { requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS, metrics = processMetrics } = options;
+  const { clientWaitMs = CLIENT_WAIT_MS } = options;
   const log = createLogger(logLevel);
   const authenticate = createAuthenticate(auth);
   const pool = createPool({
@@ -90,10 +111,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     max: options.connections,
   });
   watchPool(pool);
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, logger: false });
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    // Of a request to arrive whole: Node takes the longer one of its two timeouts for that.
+    requestTimeout: clientWaitMs,
+    // Of a connection on which nothing is sent; nothing is, either, while the database is asked.
+    connectionTimeout: timeoutMs + clientWaitMs,
+    http: {
+      requestTimeout: clientWaitMs,
+      headersTimeout: clientWaitMs,
+      connectionsCheckingInterval: clientWaitMs / 5,
+    },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      reply.code(400).send(refusal('BAD_USER_INPUT', error.message)),
+    logger: false,
+  });
   // JSON alone: a form of another site can send text/plain without asking the browser first.
   app.removeContentTypeParser('text/plain');
-  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log });
+  const { records, metadata, instances } = createEndpoints({ pool, authenticate, log, timeoutMs });
+  watchInstances(instances.stats);
   const hint = graphiql ? '; a browser finds GraphiQL at /graphiql' : '';
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
@@ -117,7 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await (hurry?.aborted ? Promise.race([ended, delay(HURRY_MS)]) : ended);
   };
   try {
-    await pool.query('select');
+    await pool.probe();
     const url = await app.listen({ host, port });
     log.info({ url }, 'listening');
     return { url, close };

@@ -1,5 +1,6 @@
 /*
- * Validation rule: how much a query may select, its fragments spread out.
+ * How much a query selects, its fragments spread out, and the validation rule that
+ * limits it.
  *
  * Grafast walks a fragment anew wherever it is spread: with twenty-five of them,
  * each spreading the next one twice, a kilobyte of query is 33 million selections,
@@ -13,40 +14,51 @@ import {
   type ValidationRule,
 } from 'graphql';
 
+/** Counts fields and fragments of what is selected. */
+export type CountSelections = (set: SelectionSetNode) => number;
+
+/** `fragmentOf` finds a fragment by its name. */
+export function selectionCounter(
+  fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined,
+): CountSelections {
+  const sizes = new Map<FragmentDefinitionNode, number>();
+
+  const fragmentSize = (name: string): number => {
+    const fragment = fragmentOf(name);
+    if (!fragment) return 0;
+    const known = sizes.get(fragment);
+    if (known !== undefined) return known;
+    sizes.set(fragment, 0); // a cycle is another rule's error: it only must not loop here
+    const size = selectionSize(fragment.selectionSet);
+    sizes.set(fragment, size);
+    return size;
+  };
+
+  const selectionSize = (set: SelectionSetNode | undefined): number =>
+    (set?.selections ?? []).reduce(
+      (sum, selection) =>
+        sum +
+        1 +
+        (selection.kind === Kind.FRAGMENT_SPREAD
+          ? fragmentSize(selection.name.value)
+          : selectionSize(selection.selectionSet)),
+      0,
+    );
+
+  return selectionSize;
+}
+
 export function sizeLimit(max: number): ValidationRule {
   return (context) => {
-    const sizes = new Map<FragmentDefinitionNode, number>();
-
-    const fragmentSize = (name: string): number => {
-      const fragment = context.getFragment(name);
-      if (!fragment) return 0;
-      const known = sizes.get(fragment);
-      if (known !== undefined) return known;
-      sizes.set(fragment, 0); // a cycle is another rule's error: it only must not loop here
-      const size = selectionSize(fragment.selectionSet);
-      sizes.set(fragment, size);
-      return size;
-    };
-
-    const selectionSize = (set: SelectionSetNode | undefined): number =>
-      (set?.selections ?? []).reduce(
-        (sum, selection) =>
-          sum +
-          1 +
-          (selection.kind === Kind.FRAGMENT_SPREAD
-            ? fragmentSize(selection.name.value)
-            : selectionSize(selection.selectionSet)),
-        0,
-      );
-
+    const count = selectionCounter((name) => context.getFragment(name));
     return {
       OperationDefinition(node) {
-        const size = selectionSize(node.selectionSet);
+        const size = count(node.selectionSet);
         if (size > max) {
           context.reportError(
             new GraphQLError(
               `The query selects ${size} fields and fragments, each fragment counted wherever it is spread; at most ${max} are allowed.`,
-              { nodes: node },
+              { nodes: node, extensions: { limit: 'size', asked: size, max } },
             ),
           );
         }

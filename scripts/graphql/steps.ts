@@ -1,9 +1,9 @@
 /*
- * Steps that change one record by its id and say NOT_FOUND where there is none.
+ * What changes one row by its id says NOT_FOUND where there is none.
  *
- * The stock steps answer null (update) or an error of their own (delete).
+ * The stock step answers with an error of its own.
  */
-import { PgDeleteSingleStep, PgUpdateSingleStep } from 'postgraphile/@dataplan/pg';
+import { PgDeleteSingleStep } from 'postgraphile/@dataplan/pg';
 import { type ExecutionDetails, type GrafastResultsList, SafeError } from 'postgraphile/grafast';
 import type { RecordResource } from './records.ts';
 
@@ -21,20 +21,15 @@ function isRow(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 't' in result;
 }
 
-async function orNotFound({ name, extensions }: RecordResource, result: unknown): Promise<unknown> {
-  const row = await result;
-  if (!isRow(row)) {
-    const object = extensions?.title ?? name;
-    throw new SafeError(`There is no ${object} with this id.`, { code: 'NOT_FOUND', object });
-  }
-  return row;
+export function notFound({ name, extensions }: RecordResource): SafeError {
+  const object = extensions?.title ?? name;
+  return new SafeError(`There is no ${object} with this id.`, { code: 'NOT_FOUND', object });
 }
 
-export class UpdateRecordStep extends PgUpdateSingleStep<RecordResource> {
-  override async execute(details: ExecutionDetails): Promise<GrafastResultsList<unknown>> {
-    const results = await super.execute(details);
-    return results.map((result) => orNotFound(this.resource, result));
-  }
+async function orNotFound(resource: RecordResource, result: unknown): Promise<unknown> {
+  const row = await result;
+  if (!isRow(row)) throw notFound(resource);
+  return row;
 }
 
 export class DestroyRecordStep extends PgDeleteSingleStep<RecordResource> {

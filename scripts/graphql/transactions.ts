@@ -13,7 +13,7 @@
 import type { PoolClient, QueryArrayResult, QueryResult } from 'pg';
 import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
 import { type Entering, queryEntered } from './entered-query.ts';
-import type { ApiPool } from './pool.ts';
+import type { ApiPool, Lease } from './pool.ts';
 import { connectionOf, isPrepared, keepPrepared, statementPrefix } from './prepared.ts';
 import type { Session } from './session.ts';
 import { admit, assertCurrent, createVisit, noteFailure, type Visit } from './visits.ts';
@@ -42,33 +42,9 @@ interface Way {
   readonly observe: StatementObserver;
 }
 
-/** A connection that stops what it is doing when the request is aborted. */
-interface Held {
-  readonly client: PoolClient;
-  end(): Promise<void>;
-}
+const hold = ({ pool, scope: { session, signal } }: Way): Promise<Lease> =>
+  pool.lease(session.workspaceId, signal);
 
-async function hold({ pool, scope: { session, signal } }: Way): Promise<Held> {
-  const { client, release } = await pool.lease(session.workspaceId, signal);
-  let cancelling: Promise<void> | undefined;
-  let broken: Error | undefined;
-  const cancel = (): void => {
-    cancelling = pool.cancel(client).catch((error: Error) => {
-      broken = error;
-    });
-  };
-  signal?.addEventListener('abort', cancel, { once: true });
-  return {
-    client,
-    async end() {
-      signal?.removeEventListener('abort', cancel);
-      await cancelling; // or it would hit whoever has the connection next
-      release(broken ?? (client.getTransactionStatus() === 'I' ? undefined : UNFINISHED));
-    },
-  };
-}
-
-const UNFINISHED = new Error('The connection is in the middle of something.');
 const NO_NOTICES = Object.freeze([]) as never[];
 
 /** Everything sent in this turn of the event loop goes out in one write. */
@@ -185,7 +161,7 @@ function reasonFor({ visit, scope: { signal } }: Way, failure: unknown): unknown
 /** Statements that wait for nothing but the connection share it; it is given back when none is left. */
 function reading(way: Way): WithPgClient {
   let users = 0;
-  let held: Promise<Held> | undefined;
+  let held: Promise<Lease> | undefined;
   return async (_settings, callback) => {
     users++;
     held ??= hold(way);
@@ -203,7 +179,7 @@ function reading(way: Way): WithPgClient {
       if (--users === 0) {
         held = undefined;
         await current.then(
-          ({ end }) => end(),
+          ({ release }) => release(),
           () => {}, // was thrown above
         );
       }
@@ -221,7 +197,7 @@ function changing(way: Way): WithPgClient {
         try {
           return await inTransaction(way, held.client, callback as never);
         } finally {
-          await held.end();
+          await held.release();
         }
       } catch (error) {
         throw reasonFor(way, error);

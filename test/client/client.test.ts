@@ -115,6 +115,54 @@ describe('reads', () => {
     expect(names).toEqual(['Lamp', 'Novel', 'Radio']);
   });
 
+  test('what is selected may be said at run time', async () => {
+    const withPrice: boolean = false;
+    const filter = { name: { eq: 'Lamp' } };
+    const select = { name: true, price: withPrice, orderItems: withPrice && { id: true } } as const;
+    expect(await client.products.findMany({ filter, select })).toEqual([{ name: 'Lamp' }]);
+    const counts = { totalCount: true, sumAmountPrice: withPrice };
+    expect(await client.products.aggregate({ filter, select: counts })).toEqual({ totalCount: 1 });
+    const nothing = client.products.findMany({ select: { name: withPrice } });
+    await expect(nothing).rejects.toThrow('Select at least one field of product.');
+  });
+
+  test('all pages, while records come and go', async () => {
+    const { notes } = client;
+    const numbered = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) => ({
+        title: String(from + place).padStart(3, '0'),
+      }));
+    await notes.createMany({ data: numbered(100, 150) });
+    const seen: (string | null)[] = [];
+    const all = notes.iterate({
+      orderBy: [{ title: 'AscNullsLast' }],
+      pageSize: 10,
+      select: { title: true },
+    });
+    for await (const { title } of all) {
+      seen.push(title);
+      if (title === '120') {
+        await notes.deleteMany({ filter: { title: { in: ['101', '125', '140', '129', '130'] } } });
+        await notes.createMany({ data: [...numbered(90, 100), ...numbered(150, 155)] });
+      }
+    }
+    const gone = ['140', '130'];
+    // 121 to 129 had been read with 120: a page is one moment.
+    expect(seen).toEqual(
+      numbered(100, 155)
+        .map(({ title }) => title)
+        .filter((title) => !gone.includes(title)),
+    );
+    const first: (string | null)[] = [];
+    for await (const { title } of notes.iterate({ orderBy: [{ title: 'AscNullsLast' }] })) {
+      first.push(title);
+      break;
+    }
+    expect(first).toEqual(['090']);
+    await notes.destroyMany({ filter: { id: { is: 'NOT_NULL' } } });
+    await notes.destroyMany({ filter: { deletedAt: { is: 'NOT_NULL' } } });
+  });
+
   test('aggregates, of all and of groups', async () => {
     expect(
       await client.products.aggregate({
@@ -298,6 +346,68 @@ describe('errors', () => {
       const other = createClient({ url: 'http://x', fetch: async () => answer });
       expect(await thrown(other.products.findMany())).toBeInstanceOf(ConnectionError);
     }
+  });
+
+  test('a signal ends a request with its reason, whatever the method', async () => {
+    const reason = new Error('enough');
+    const signal = AbortSignal.abort(reason);
+    const { products, $query } = client;
+    const data = { name: 'x' };
+    const filter = { name: { eq: 'x' } };
+    for (const work of [
+      products.findMany({ signal }),
+      products.findPage({ signal }),
+      products.findOne({ filter, signal }),
+      products.iterate({ signal }).next(),
+      products.aggregate({ select: { totalCount: true }, signal }),
+      products.groupBy({ groupBy: [{ name: true }], select: { totalCount: true }, signal }),
+      products.create({ data, signal }),
+      products.createMany({ data: [data], signal }),
+      products.updateMany({ filter, data, signal }),
+      products.deleteMany({ filter, signal }),
+      $query(ProductsDocument, {}, { signal }),
+    ]) {
+      expect(await thrown(work)).toBe(reason);
+    }
+    expect(await products.findMany({ filter })).toEqual([]);
+    const timedOut = await thrown(products.findMany({ signal: AbortSignal.timeout(0) }));
+    expect(timedOut).toMatchObject({ name: 'TimeoutError' });
+    const stopped = new AbortController();
+    const half = createClient({
+      url: 'http://x',
+      fetch: async () =>
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              stopped.abort(reason);
+              controller.error(reason);
+            },
+          }),
+        ),
+    });
+    expect(await thrown(half.products.findMany({ signal: stopped.signal }))).toBe(reason);
+  });
+
+  test('each code is a class, and a code that is new is an ApiError', async () => {
+    const answering = (code: string) =>
+      createClient({
+        url: 'http://x',
+        fetch: async () => Response.json({ errors: [{ message: 'no', extensions: { code } }] }),
+      });
+    const names: string[] = [];
+    for (const code of [
+      ...['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT', 'TIMEOUT'],
+      ...['METADATA_VALIDATION_FAILED', 'INTERNAL_SERVER_ERROR', 'NEW', 'constructor'],
+    ]) {
+      const error = (await thrown(answering(code).products.findMany())) as ApiError;
+      expect(error.code).toBe(code);
+      names.push(error.name);
+    }
+    expect(names).toEqual([
+      ...['UnauthenticatedError', 'ForbiddenError', 'BadUserInputError', 'NotFoundError'],
+      ...['ConflictError', 'TimeoutError', 'MetadataValidationError', 'InternalServerError'],
+      ...['ApiError', 'ApiError'],
+    ]);
   });
 
   test('names that are not the object’s never reach the server', async () => {

@@ -12,6 +12,21 @@ const FLAGS = [
   ...['--target', 'es2024', '--module', 'nodenext'],
 ];
 
+/** What strict consumers add to --strict; skipLibCheck stays off for them. */
+export const EVERY_FLAG = [
+  '--exactOptionalPropertyTypes',
+  '--noPropertyAccessFromIndexSignature',
+  '--noImplicitReturns',
+  '--noImplicitOverride',
+  '--noFallthroughCasesInSwitch',
+  '--noUnusedLocals',
+  '--noUnusedParameters',
+  '--verbatimModuleSyntax',
+  '--isolatedModules',
+  ...['--declaration', '--isolatedDeclarations'],
+  ...['--skipLibCheck', 'false'],
+];
+
 /** What the compiler says of a file; nothing where it is fine. */
 export function compilerErrors(file: string, ...flags: readonly string[]): string[] {
   const { stdout, error } = spawnSync(process.execPath, [TSC, ...FLAGS, ...flags, file], {

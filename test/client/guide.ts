@@ -21,13 +21,25 @@ export const EXCEPTIONS: readonly Exception[] = [
   { begins: '// Schema Manager Services', reason: "a class of Twenty's server, not of its API" },
   { begins: '// Set workspace context', reason: 'TypeORM inside the server; our session does it' },
   { begins: '// Generated PostgreSQL column', reason: 'SQL' },
-  { begins: '  settings: { \n    options: [/*', reason: 'the options are left out' },
   { begins: '// ✅ GOOD: Mark sensitive fields', reason: 'fields cannot be encrypted yet' },
-  { begins: '// ✅ GOOD: Use proper field permissions', reason: 'the definition is left out' },
 ];
+
+/** What the guide leaves to the reader, by the comment that says so. */
+const LEFT_OUT = {
+  '/* defined options */': "{ value: 'active', label: 'Active' }",
+  '// ... field definition': "objectMetadataId: objectId, name: 'sensitive', type: 'TEXT',",
+};
+
+/** A piece with that filled in. */
+export function filledIn({ code }: Example): string {
+  return Object.entries(LEFT_OUT).reduce((text, [from, to]) => text.replace(from, to), code);
+}
 
 type Program = (...context: unknown[]) => Promise<unknown>;
 const AsyncFunction = (async () => {}).constructor as new (...text: string[]) => Program;
+
+/** The sha256 of all pieces: they are the guide's, byte for byte. */
+export const DIGEST = '2720cf7b88eb755ac29a7cbfbe762c972f57506aad997122e11ec366852b5079';
 
 /** The pieces, in the guide's order. */
 export function examples(): Example[] {

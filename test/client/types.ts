@@ -84,7 +84,12 @@ export async function results(client: Client): Promise<void> {
   expectType<{ totalCount: number; maxAmountPrice: number | string | null }>()(
     await products.aggregate({ select: { totalCount: true, maxAmountPrice: true } }),
   );
-  expectType<{ totalCount: number; groupByDimensionValues: unknown }[]>()(
+  expectType<
+    {
+      totalCount: number;
+      groupByDimensionValues: (string | number | boolean | string[] | null)[];
+    }[]
+  >()(
     await products.groupBy({
       groupBy: [{ category: true }],
       select: { totalCount: true, groupByDimensionValues: true },

@@ -1,14 +1,11 @@
 /*
- * docs/operations.md does what it says: its GraphQL gives its output, its metrics and settings exist, all of them.
+ * docs/operations.md: its metrics exist, all of them.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadConfig } from '../../scripts/config.ts';
 import { type Api, type Caller, startApi } from '../scripts/graphql/support.ts';
-import { ROOT } from '../support/programs.ts';
+import { readDocument } from '../support/documents.ts';
 
-const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'operations.md'), 'utf8');
+const TEXT = readDocument('docs', 'operations.md');
 
 let api: Api;
 let caller: Caller;
@@ -24,14 +21,6 @@ function firstColumn(heading: string): string[] {
   return [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name);
 }
 
-test('the query gives its output', async () => {
-  const [, query = ''] = /^```graphql\n(.*?)^```$/ms.exec(TEXT) ?? [];
-  const [, output = ''] = /^```json\n(.*?)^```$/ms.exec(TEXT) ?? [];
-  const { status, ...answer } = await caller.ask(query);
-  expect(status).toBe(200);
-  expect(answer).toEqual(JSON.parse(output));
-});
-
 test('the metrics of ours are all there, and no other', async () => {
   await caller.data('{ companies { totalCount } }');
   const text = await (await fetch(`${api.server.url}/metrics`)).text();
@@ -39,21 +28,5 @@ test('the metrics of ours are all there, and no other', async () => {
   expect(firstColumn('Health and metrics').toSorted()).toEqual(ours.toSorted());
   for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_seconds']) {
     expect(text).toContain(`\n${name} `);
-  }
-});
-
-test('the settings have these defaults', () => {
-  const { databaseConnections, requestTimeoutMs, logLevel } = loadConfig({});
-  expect(firstColumn('Environment')).toEqual([
-    'DATABASE_CONNECTIONS',
-    'REQUEST_TIMEOUT_MS',
-    'LOG_LEVEL',
-  ]);
-  for (const [name, value] of Object.entries({
-    DATABASE_CONNECTIONS: databaseConnections,
-    REQUEST_TIMEOUT_MS: requestTimeoutMs,
-    LOG_LEVEL: logLevel,
-  })) {
-    expect(TEXT).toMatch(new RegExp(`\\| \`${name}\` +\\| \`?${value}\`? +\\|`));
   }
 });

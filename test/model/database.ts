@@ -126,7 +126,7 @@ export async function compare(client: pg.Client, model: Model): Promise<void> {
 }
 
 /** Throws what metadata and catalog disagree on. */
-export async function compareCatalog(client: pg.Client, model: Model): Promise<void> {
+export async function compareCatalog(client: pg.Client, model: Pick<Model, 'id'>): Promise<void> {
   const { rows } = await client.query<{ line: string }>(
     'select d::text as line from core.drift($1) d',
     [model.id],
@@ -210,7 +210,10 @@ export async function compareRows(client: pg.Client, model: Model): Promise<void
         `select ${name(object.id).replaceAll('"', "'")} as object, to_jsonb(t) as record from ${name(model.schema)}.${name(tableOf(object))} t`,
     )
     .join(' union all ');
-  const { rows } = await client.query<{ object: string; record: Record<string, Json> }>(query);
+  const { rows } = await client.query<{
+    object: string;
+    record: Record<string, Json>;
+  }>(query);
   const actual = rows.map(
     ({ object, record: { createdAt: _, updatedAt: __, position: ___, deletedAt, ...values } }) => ({
       object,
@@ -308,7 +311,10 @@ export interface Past {
   readonly script: string;
 }
 
-export async function readPast(client: pg.Client, { id, schema }: Model): Promise<Past> {
+export async function readPast(
+  client: pg.Client,
+  { id, schema }: Pick<Model, 'id' | 'schema'>,
+): Promise<Past> {
   const { rows } = await client.query<{ roles: string[]; script: string }>(
     `select array(select r."databaseRole" from core.role r where r."workspaceId" = $1) as roles,
        (select string_agg(e.entry ->> 'sql', E';\n' order by m.version, e.place)
@@ -317,7 +323,12 @@ export async function readPast(client: pg.Client, { id, schema }: Model): Promis
     [id],
   );
   const { roles = [], script = '' } = rows[0] ?? {};
-  return { schema, roles, script, catalog: await readCatalog(client, schema, roles) };
+  return {
+    schema,
+    roles,
+    script,
+    catalog: await readCatalog(client, schema, roles),
+  };
 }
 
 /** Throws what the history, run in another database, makes otherwise. Roles belong to the cluster: the workspace is gone. */

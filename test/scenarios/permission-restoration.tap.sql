@@ -1,5 +1,5 @@
 -- Permissions outlive a deleted object or field: restored, it comes back with them; purged, it takes them along.
-select plan(17);
+select plan(21);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural") values
@@ -63,4 +63,22 @@ delete from core."objectMetadata" where "nameSingular" = 'book';
 select core.purge_deleted('00000000-0000-0000-0000-00000000000a');
 select is(pg_temp.kept(), 0::bigint, 'purged, they are gone');
 select is((select count(*) from compiler.compiled where kind = 'ROW_PERMISSION'), 0::bigint, 'nor is one remembered');
+select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');
+
+-- What the settings of a deleted field say is said to roles that come meanwhile.
+insert into core."objectMetadata" (id, "workspaceId", "nameSingular", "namePlural") values
+  ('00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-00000000000a', 'page', 'pages');
+insert into core."fieldMetadata" (id, "objectMetadataId", name, type, settings) values
+  ('00000000-0000-0000-0000-0000000000c4', '00000000-0000-0000-0000-0000000000b2', 'cost', 'TEXT', '{"permissions": {"MANAGER": ["READ"]}}'),
+  ('00000000-0000-0000-0000-0000000000c5', '00000000-0000-0000-0000-0000000000b2', 'margin', 'TEXT', '{"accessLevel": "ADMIN"}');
+update core.workspace set "trashRetentionDays" = 14;
+delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c5';
+delete from core."objectMetadata" where "nameSingular" = 'page';
+insert into core.role ("workspaceId", name) values ('00000000-0000-0000-0000-00000000000a', 'Guest');
+create or replace function pg_temp.user_role() returns core.role language sql as $$ select r from core.role r where name = 'Guest' $$;
+select core.restore_object('00000000-0000-0000-0000-0000000000b2');
+select is(pg_temp.as_user('select cost from workspace_a.page'), 'denied', 'a field of a deleted object');
+select core.restore_field('00000000-0000-0000-0000-0000000000c5');
+select is(pg_temp.as_user('select margin from workspace_a.page'), 'denied', 'a deleted field');
+select is(pg_temp.as_user('insert into workspace_a.page (position) values (1) returning position'), '1', 'what they say nothing of');
 select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');

@@ -30,39 +30,76 @@ function cli(args: string[], environment: Record<string, string | undefined> = {
 }
 
 describe('--help', () => {
-  test.each([
-    [['--help'], ['start', 'db', 'token', 'seed', 'workspace']],
-    [
-      ['start', '--help'],
-      ['PORT', 'DATABASE_URL', '--json'],
-    ],
-    [
-      ['db', '--help'],
-      ['migrate', 'reset', 'functions', 'url'],
-    ],
-    [
-      ['token', '--help'],
-      ['--workspace', '--role', '--expires-in'],
-    ],
-    [
-      ['seed', '--help'],
-      ['--workspace', '--records', '--object', '--seed', '--json', 'Ctrl-C'],
-    ],
-  ])('%j shows what there is, with examples', async (args, words) => {
-    const { code, stdout } = await cli(args);
-    expect(code).toBe(0);
-    for (const word of [...words, 'Examples:', 'npm ']) expect(stdout).toContain(word);
+  /** The commands that a help lists, but for help itself. */
+  const listed = (help: string): string[] => {
+    const [, commands = ''] = /^Commands:\n(.*?)\n\n/ms.exec(help) ?? [];
+    const names = [...commands.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name);
+    return names.filter((name) => name !== 'help');
+  };
+
+  /** A command and those under it. */
+  async function expectHelp(command: readonly string[]): Promise<void> {
+    const { code, stdout } = await cli([...command, '--help']);
+    expect([command, code]).toEqual([command, 0]);
+    expect(stdout).toContain(`Usage: ${['dual-schema', ...command].join(' ')} [options]`);
+    expect(stdout).toMatch(/\nExamples:\n( {2}.*npm .*\n)+/);
+    await Promise.all(listed(stdout).map((name) => expectHelp([...command, name])));
+  }
+
+  test('of every command shows what there is, with examples', async () => {
+    expect(listed((await cli(['--help'])).stdout)).toEqual([
+      'start',
+      'db',
+      'token',
+      'generate',
+      'seed',
+      'workspace',
+    ]);
+    await expectHelp([]);
   });
 
-  test.each([[['nonsense']], [['db', 'nonsense']], [['token']]])(
-    'a mistake (%j) is an error that points to it',
-    async (args) => {
-      const { code, stdout, stderr } = await cli(args);
-      expect([code, stdout]).toEqual([1, '']);
-      expect(stderr).toMatch(/^error: .*\n/);
-      expect(stderr).toContain('--help');
-    },
-  );
+  test.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['workspce'], 'Did you mean workspace?'],
+    [['db', 'migrat'], 'Did you mean migrate?'],
+    [['token'], "required option '--workspace <workspace>' not specified"],
+    [['token', '--worspace', 'acme', '--role', 'ADMIN'], 'Did you mean --workspace?'],
+    [['seed', '--workspace', 'acme', '--record', '5'], 'Did you mean --records?'],
+    [['seed', '--workspace', 'acme', '--records', 'many'], 'Give a whole number, 1 or more.'],
+    [['workspace', 'plan', '--workspace', 'acme'], "missing required argument 'file'"],
+    [['workspace', 'create'], 'give a subdomain, or --count and --prefix'],
+    [['workspace', 'create', 'a', 'b'], 'too many arguments'],
+    [['workspace', 'diagram', '--workspace', 'acme', '--format', 'png'], 'mermaid, svg'],
+    [['start', '--workers', '0'], 'Give a number from 1 to 999.'],
+  ])('a mistake (%j) is an error that points to it', async (args, words) => {
+    const { code, stdout, stderr } = await cli(args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^error: .*\n/);
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('--help');
+  });
+
+  test.each([['db'], ['workspace']])('%s alone shows it', async (command) => {
+    const { code, stdout, stderr } = await cli([command]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('Examples:');
+  });
+});
+
+describe('colours', () => {
+  test.each([
+    ['none where the output is no terminal', {}, false],
+    ['none with NO_COLOR', { NO_COLOR: '1' }, false],
+    ['some with FORCE_COLOR', { FORCE_COLOR: '1' }, true],
+  ])('%s', async (_, environment, coloured) => {
+    const { stdout } = await cli(['workspace', 'list'], {
+      NO_COLOR: undefined,
+      FORCE_COLOR: undefined,
+      ...environment,
+    });
+    expect(stdout).toContain('acme');
+    expect(stdout.includes('\u001b[')).toBe(coloured);
+  });
 });
 
 describe('token', () => {

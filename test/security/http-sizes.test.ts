@@ -1,17 +1,20 @@
 /*
- * Requests that are too much: refused before the database is asked, or done within limits; the server
- * goes on answering.
+ * Requests that are too much: refused before the database is asked, or done within limits; nothing has
+ * changed, and the server goes on answering.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Api, type Caller, code, startApi } from '../scripts/graphql/support.ts';
+import { everything } from '../support/snapshot.ts';
 
 let api: Api;
 let admin: Caller;
+let before: string;
 
 beforeAll(async () => {
   api = await startApi();
   admin = await api.caller(await api.createWorkspace('sizes'));
   await admin.data('mutation { createCompany(data: { name: "one" }) { id } }');
+  before = await everything(api.database);
 });
 
 afterAll(() => api?.stop());
@@ -20,6 +23,7 @@ afterEach(async () => {
   expect(await admin.data('{ companies { edges { node { name } } } }')).toEqual({
     companies: { edges: [{ node: { name: 'one' } }] },
   });
+  expect(await everything(api.database)).toBe(before);
 });
 
 const nested = (open: string, close: string, times: number, inside = '') =>
@@ -49,10 +53,36 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     ['a fragment on itself', 'query { ...a } fragment a on Query { ...a }'],
     ['a thousand directives', `{ __typename ${list(1000, () => '@skip(if: false)')} }`],
     ['operations by the thousand without a name', list(1000, () => '{ __typename }')],
+    [
+      'fragments by the thousand, each on the next',
+      `{ ...f0 } ${list(2000, (index) => `fragment f${index} on Query { ...f${index + 1} }`)} fragment f2000 on Query { __typename }`,
+    ],
+    ['brackets behind a comment that a carriage return ends', `#\r${nested('{ a ', '}', 50_000)}`],
+    ['a string of a megabyte without an end', `{ a(b: "${'\\"'.repeat(240_000)}`],
     ['an unknown directive', '{ __typename @export(as: "x") }'],
     ['a subscription', 'subscription { __typename }'],
   ])('%s is BAD_USER_INPUT', async (_what, query) => {
     expect(code(await ask(query))).toBe('BAD_USER_INPUT');
+  });
+
+  test.each([
+    ['a text that is too long', 'query', `{ __typename ${' '.repeat(100_000)} }`],
+    ['too many fields', 'size', `{ ${list(2001, (index) => `a${index}: __typename`)} }`],
+    [
+      'fragments within fragments by the thousand',
+      'size',
+      `{ ...f0 } ${list(1990, (index) => `fragment f${index} on Query { ...f${index + 1} }`)} fragment f1990 on Query { __typename }`,
+    ],
+    ['one field a thousand times', 'size', `{ ${list(1001, () => '__typename')} }`],
+  ])('%s says which limit', async (_what, limit, query) => {
+    const { errors } = await ask(query);
+    expect(errors).toEqual([
+      {
+        message: expect.not.stringContaining('aborted'),
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', limit }),
+        ...(limit === 'size' && query.includes('a0') ? { locations: expect.anything() } : {}),
+      },
+    ]);
   });
 
   test('variables that nest by the thousand', async () => {
@@ -60,6 +90,16 @@ describe.each(['/graphql', '/metadata'])('%s', (path) => {
     expect(code(await ask('query ($x: String) { __typename }', { x: value }))).toBe(
       'BAD_USER_INPUT',
     );
+  });
+
+  test('as many fragments as there may be, each on the next, are followed', async () => {
+    const query = `{ ...f0 } ${list(498, (index) => `fragment f${index} on Query { ...f${index + 1} }`)} fragment f498 on Query { __typename }`;
+    expect(await ask(query)).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+  });
+
+  test('nobody without a token keeps it busy', async () => {
+    const query = `{ a(b: "${'\\"'.repeat(240_000)}`;
+    expect(await api.server.graphql(path, undefined, query)).toMatchObject({ status: 401 });
   });
 
   test('many aliases of a name are answered', async () => {
@@ -98,6 +138,28 @@ describe('/graphql', () => {
     ],
   ])('%s is BAD_USER_INPUT', async (_what, query) => {
     expect(code(await admin.ask(query))).toBe('BAD_USER_INPUT');
+  });
+
+  // While one is planned, nobody else is answered.
+  test.each([
+    [
+      'lists under one record by the hundred',
+      `{ company(filter: { name: { eq: "one" } }) { ${list(100, (index) => `a${index}: people { totalCount }`)} } }`,
+      {},
+    ],
+    [
+      'records of a list by the hundred',
+      `{ people { edges { node { ${list(100, (index) => `a${index}: company { id }`)} } } } }`,
+      {},
+    ],
+    [
+      'conditions by the thousand',
+      'query ($filter: CompanyFilterInput) { companies(filter: $filter) { totalCount } }',
+      { filter: { or: Array.from({ length: 2000 }, () => ({ name: { eq: 'x' } })) } },
+    ],
+  ])('%s cost too much', async (_what, query, variables) => {
+    const { errors } = await admin.ask(query, variables);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', limit: 'cost' });
   });
 
   test('many aliases of a list are answered, each by its own records', async () => {

@@ -5,6 +5,7 @@ import { expect } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { expectNoDrift } from './drift.ts';
+import { everything } from './snapshot.ts';
 import { holes } from './walls.ts';
 import { createObject, createWorkspace, type Workspace } from './workspaces.ts';
 
@@ -93,15 +94,4 @@ async function addRecords(
     shown,
   ]);
   return [hidden, shown];
-}
-
-/** All records of both workspaces, and the control plane's rows that say who may what. */
-async function everything(database: TestDatabase): Promise<string> {
-  const tables = await database.query<{ name: string }>(
-    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and (n.nspname = 'core' or n.nspname like 'workspace\\_%') order by 1`,
-  );
-  const parts = tables.map(({ name }) => `select '${name} ' || t::text as line from ${name} t`);
-  const rows = await database.query<{ line: string }>(`${parts.join(' union all ')} order by 1`);
-  return rows.map(({ line }) => line).join('\n');
 }

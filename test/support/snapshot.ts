@@ -88,3 +88,14 @@ export async function snapshot(database: Queries): Promise<Snapshot> {
     Object.entries(parts).map(([part, lines = []]) => [part, lines.map(({ line }) => line)]),
   );
 }
+
+/** All rows of the control plane and of every workspace, as one text. */
+export async function everything(database: Queries): Promise<string> {
+  const tables = await database.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and (n.nspname = 'core' or n.nspname like 'workspace\\_%') order by 1`,
+  );
+  const parts = tables.map(({ name }) => `select '${name} ' || t::text as line from ${name} t`);
+  const rows = await database.query<{ line: string }>(`${parts.join(' union all ')} order by 1`);
+  return rows.map(({ line }) => line).join('\n');
+}

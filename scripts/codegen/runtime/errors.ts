@@ -40,6 +40,8 @@ export interface Failure {
 
 /** Any error of the API. */
 export class ApiError extends Error {
+  /** Written out: a bundler may shorten the names of classes. */
+  override readonly name: string = 'ApiError';
   readonly code: string;
   readonly facts: ErrorFacts;
   readonly fields: readonly string[];
@@ -51,7 +53,6 @@ export class ApiError extends Error {
     const [{ message, extensions = {} }] = failures;
     super(message);
     const { code = 'INTERNAL_SERVER_ERROR', ...facts } = extensions;
-    this.name = new.target.name;
     this.code = code;
     this.facts = facts;
     this.fields = facts.fields ?? [];
@@ -61,40 +62,56 @@ export class ApiError extends Error {
 }
 
 /** The token is missing, not valid (any more), or not for this workspace. */
-export class UnauthenticatedError extends ApiError {}
+export class UnauthenticatedError extends ApiError {
+  override readonly name = 'UnauthenticatedError';
+}
 /** The role may not do this. */
-export class ForbiddenError extends ApiError {}
+export class ForbiddenError extends ApiError {
+  override readonly name = 'ForbiddenError';
+}
 /** Something in the request does not fit: `fields` and `index` say what, where it is known. */
-export class BadUserInputError extends ApiError {}
+export class BadUserInputError extends ApiError {
+  override readonly name = 'BadUserInputError';
+}
 /** There is no such record. */
-export class NotFoundError extends ApiError {}
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+}
 /** Another record has a value that must be unique: `facts.conflictingRecordId`, if the role may see it. */
-export class ConflictError extends ApiError {}
+export class ConflictError extends ApiError {
+  override readonly name = 'ConflictError';
+}
 /** It took too long, or another change was in the way: trying again may help. */
-export class TimeoutError extends ApiError {}
+export class TimeoutError extends ApiError {
+  override readonly name = 'TimeoutError';
+}
 /** The compiler refuses a change of metadata: `facts.faults` lists all that is wrong. */
-export class MetadataValidationError extends ApiError {}
+export class MetadataValidationError extends ApiError {
+  override readonly name = 'MetadataValidationError';
+}
 /** The server failed: `facts.id` is in its log. */
-export class InternalServerError extends ApiError {}
+export class InternalServerError extends ApiError {
+  override readonly name = 'InternalServerError';
+}
 
 /** The server cannot be reached, or what answers is not it. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 
-const CLASSES: Readonly<Record<string, typeof ApiError>> = {
-  UNAUTHENTICATED: UnauthenticatedError,
-  FORBIDDEN: ForbiddenError,
-  BAD_USER_INPUT: BadUserInputError,
-  NOT_FOUND: NotFoundError,
-  CONFLICT: ConflictError,
-  TIMEOUT: TimeoutError,
-  METADATA_VALIDATION_FAILED: MetadataValidationError,
-  INTERNAL_SERVER_ERROR: InternalServerError,
-};
+const CLASSES = new Map<string, typeof ApiError>([
+  ['UNAUTHENTICATED', UnauthenticatedError],
+  ['FORBIDDEN', ForbiddenError],
+  ['BAD_USER_INPUT', BadUserInputError],
+  ['NOT_FOUND', NotFoundError],
+  ['CONFLICT', ConflictError],
+  ['TIMEOUT', TimeoutError],
+  ['METADATA_VALIDATION_FAILED', MetadataValidationError],
+  ['INTERNAL_SERVER_ERROR', InternalServerError],
+]);
 
 /** The error of an answer, by the code of its first failure. */
 export function apiError(failures: readonly [Failure, ...Failure[]]): ApiError {
-  const ErrorClass = CLASSES[failures[0].extensions?.code ?? ''] ?? ApiError;
+  const ErrorClass = CLASSES.get(failures[0].extensions?.code ?? '') ?? ApiError;
   return new ErrorClass(failures);
 }

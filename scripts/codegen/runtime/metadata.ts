@@ -36,35 +36,35 @@ type Settings = Readonly<Record<string, Json>>;
 export interface ObjectInput {
   readonly nameSingular: string;
   /** Left out: the singular with an s. */
-  readonly namePlural?: string;
-  readonly labelSingular?: string;
-  readonly labelPlural?: string;
-  readonly description?: string | null;
-  readonly icon?: string | null;
+  readonly namePlural?: string | undefined;
+  readonly labelSingular?: string | undefined;
+  readonly labelPlural?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly icon?: string | null | undefined;
 }
 
 export interface ObjectUpdate extends Partial<ObjectInput> {
-  readonly isActive?: boolean;
-  readonly labelIdentifierFieldMetadataId?: string | null;
-  readonly imageIdentifierFieldMetadataId?: string | null;
+  readonly isActive?: boolean | undefined;
+  readonly labelIdentifierFieldMetadataId?: string | null | undefined;
+  readonly imageIdentifierFieldMetadataId?: string | null | undefined;
 }
 
 export interface FieldInput {
   readonly name: string;
   readonly type: FieldType;
-  readonly label?: string;
-  readonly description?: string | null;
-  readonly icon?: string | null;
-  readonly defaultValue?: Json;
-  readonly isNullable?: boolean;
-  readonly isUnique?: boolean;
-  readonly settings?: Settings | null;
+  readonly label?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly icon?: string | null | undefined;
+  readonly defaultValue?: Json | undefined;
+  readonly isNullable?: boolean | undefined;
+  readonly isUnique?: boolean | undefined;
+  readonly settings?: Settings | null | undefined;
   /** Short for settings.permissions. */
-  readonly permissions?: FieldPermissions;
+  readonly permissions?: FieldPermissions | undefined;
 }
 
 export interface FieldUpdate extends Partial<FieldInput> {
-  readonly isActive?: boolean;
+  readonly isActive?: boolean | undefined;
 }
 
 export interface IndexInput {
@@ -72,9 +72,9 @@ export interface IndexInput {
   /** Names of fields or columns, in the order of the index. */
   readonly fields: readonly string[];
   /** deletedAt IS NULL for live records alone; left out: all. */
-  readonly where?: string;
-  readonly isUnique?: boolean;
-  readonly indexType?: 'BTREE' | 'GIN';
+  readonly where?: string | undefined;
+  readonly isUnique?: boolean | undefined;
+  readonly indexType?: 'BTREE' | 'GIN' | undefined;
 }
 
 /** An object's row of metadata. */

@@ -3,14 +3,14 @@
  */
 import type {
   All,
-  Checked,
   CheckedPicking,
+  Fields,
   ListArguments,
   Model,
   Picked,
   Picking,
+  Select,
   Selected,
-  Selection,
   Shapes,
 } from './model.ts';
 import {
@@ -24,12 +24,7 @@ import {
   shapeOf,
   VariableList,
 } from './text.ts';
-import type { Send } from './transport.ts';
-
-/** Which fields to answer; left out: all that are values. */
-export interface Select<M extends Model, S> {
-  readonly select?: S & Checked<M, S>;
-}
+import type { RequestOptions, Send } from './transport.ts';
 
 /** A page of records. */
 export interface Page<T> {
@@ -43,73 +38,86 @@ export interface Page<T> {
   };
 }
 
-type Fields<M extends Model> = Selection<M> | All;
+/** What every method takes that answers records. */
+type Answering<M extends Model, S> = Select<M, S> & RequestOptions;
 type One<M extends Model, S> = Promise<Selected<M, S>>;
 type Many<M extends Model, S> = Promise<Selected<M, S>[]>;
 
 /** What can be done with the records of an object. */
 export interface Records<M extends Model> {
   /** The records of one page: 60 unless `first` says otherwise, at most 200. */
-  findMany<const S extends Fields<M> = All>(options?: ListArguments<M> & Select<M, S>): Many<M, S>;
+  findMany<const S extends Fields<M> = All>(
+    options?: ListArguments<M> & Answering<M, S>,
+  ): Many<M, S>;
   /** The same, with the cursors to go on and how many there are on all pages. */
   findPage<const S extends Fields<M> = All>(
-    options?: ListArguments<M> & Select<M, S>,
+    options?: ListArguments<M> & Answering<M, S>,
   ): Promise<Page<Selected<M, S>>>;
   /** The first record that the filter finds, or null. */
   findOne<const S extends Fields<M> = All>(
-    options: { readonly filter: M['filter'] } & Select<M, S>,
+    options: { readonly filter: M['filter'] } & Answering<M, S>,
   ): Promise<Selected<M, S> | null>;
   /** All records, page by page as they are asked for. */
   iterate<const S extends Fields<M> = All>(
     options?: Pick<ListArguments<M>, 'filter' | 'orderBy'> & {
-      readonly pageSize?: number;
-    } & Select<M, S>,
+      readonly pageSize?: number | undefined;
+    } & Answering<M, S>,
   ): AsyncGenerator<Selected<M, S>, void, undefined>;
   /** Counts, sums, … over all records that the filter finds. */
-  aggregate<const S extends Picking<M['aggregates']>>(options: {
-    readonly filter?: M['filter'];
-    readonly select: S & CheckedPicking<M['aggregates'], S>;
-  }): Promise<Picked<M['aggregates'], S>>;
+  aggregate<const S extends Picking<M['aggregates']>>(
+    options: {
+      readonly filter?: M['filter'] | undefined;
+      readonly select: S & CheckedPicking<M['aggregates'], S>;
+    } & RequestOptions,
+  ): Promise<Picked<M['aggregates'], S>>;
   /** The same for each group of records. */
-  groupBy<const S extends Picking<M['group']>>(options: {
-    readonly groupBy: readonly M['groupBy'][];
-    readonly filter?: M['filter'];
-    readonly orderBy?: readonly M['groupOrderBy'][];
-    readonly limit?: number;
-    readonly select: S & CheckedPicking<M['group'], S>;
-  }): Promise<Picked<M['group'], S>[]>;
+  groupBy<const S extends Picking<M['group']>>(
+    options: RequestOptions & {
+      readonly groupBy: readonly M['groupBy'][];
+      readonly filter?: M['filter'] | undefined;
+      readonly orderBy?: readonly M['groupOrderBy'][] | undefined;
+      readonly limit?: number | undefined;
+      readonly select: S & CheckedPicking<M['group'], S>;
+    },
+  ): Promise<Picked<M['group'], S>[]>;
   create<const S extends Fields<M> = All>(
-    options: { readonly data: M['create']; readonly upsert?: boolean } & Select<M, S>,
+    options: { readonly data: M['create']; readonly upsert?: boolean | undefined } & Answering<
+      M,
+      S
+    >,
   ): One<M, S>;
   /** Answers in the order of data. */
   createMany<const S extends Fields<M> = All>(
-    options: { readonly data: readonly M['create'][]; readonly upsert?: boolean } & Select<M, S>,
+    options: {
+      readonly data: readonly M['create'][];
+      readonly upsert?: boolean | undefined;
+    } & Answering<M, S>,
   ): Many<M, S>;
   update<const S extends Fields<M> = All>(
-    options: { readonly id: string; readonly data: M['update'] } & Select<M, S>,
+    options: { readonly id: string; readonly data: M['update'] } & Answering<M, S>,
   ): One<M, S>;
   updateMany<const S extends Fields<M> = All>(
-    options: { readonly filter: M['filter']; readonly data: M['update'] } & Select<M, S>,
+    options: { readonly filter: M['filter']; readonly data: M['update'] } & Answering<M, S>,
   ): Many<M, S>;
   /** Soft-deletes: restore brings it back. */
   delete<const S extends Fields<M> = All>(
-    options: { readonly id: string } & Select<M, S>,
+    options: { readonly id: string } & Answering<M, S>,
   ): One<M, S>;
   deleteMany<const S extends Fields<M> = All>(
-    options: { readonly filter: M['filter'] } & Select<M, S>,
+    options: { readonly filter: M['filter'] } & Answering<M, S>,
   ): Many<M, S>;
   restore<const S extends Fields<M> = All>(
-    options: { readonly id: string } & Select<M, S>,
+    options: { readonly id: string } & Answering<M, S>,
   ): One<M, S>;
   restoreMany<const S extends Fields<M> = All>(
-    options: { readonly filter: M['filter'] } & Select<M, S>,
+    options: { readonly filter: M['filter'] } & Answering<M, S>,
   ): Many<M, S>;
   /** For good. */
   destroy<const S extends Fields<M> = All>(
-    options: { readonly id: string } & Select<M, S>,
+    options: { readonly id: string } & Answering<M, S>,
   ): One<M, S>;
   destroyMany<const S extends Fields<M> = All>(
-    options: { readonly filter: M['filter'] } & Select<M, S>,
+    options: { readonly filter: M['filter'] } & Answering<M, S>,
   ): Many<M, S>;
 }
 
@@ -134,21 +142,23 @@ export function createRecords<M extends Model>(
 
   const run = async (
     kind: 'query' | 'mutation',
+    signal: unknown,
     field: (variables: VariableList) => string,
   ): Promise<unknown> => {
     const variables = new VariableList();
     const { text, variables: values } = operation(kind, field(variables), variables);
-    return ((await send(text, values)) as { result: unknown }).result;
+    return ((await send(text, values, { signal } as RequestOptions)) as { result: unknown }).result;
   };
   const ask = async (
     kind: 'query' | 'mutation',
     name: string,
     given: Arguments,
-    select: unknown,
+    { select, signal }: AnySelection,
   ): Promise<unknown> => {
     const selection = (select ?? allFields(shape)) as AnySelection;
     const answer = await run(
       kind,
+      signal,
       (variables) =>
         `${name}${variables.arguments(given)} { ${selectionText(shapes, shape, selection, variables)} }`,
     );
@@ -162,13 +172,14 @@ export function createRecords<M extends Model>(
       const given = Object.entries(types).map(
         ([argument, of]) => [argument, [of, (options as AnySelection)[argument]]] as const,
       );
-      return ask('mutation', name, Object.fromEntries(given), (options as AnySelection).select);
+      return ask('mutation', name, Object.fromEntries(given), options as AnySelection);
     };
   const page = async (options: object = {}, more = ''): Promise<Page<unknown>> => {
-    const { select, ...given } = options as AnySelection;
+    const { select, signal, ...given } = options as AnySelection;
     const selection = (select ?? allFields(shape)) as AnySelection;
     const connection = (await run(
       'query',
+      signal,
       (variables) =>
         `${plural}${variables.arguments(listArguments(shape, given))} { edges { node { ${selectionText(shapes, shape, selection, variables)} } } ${more} }`,
     )) as Connection;
@@ -192,17 +203,18 @@ export function createRecords<M extends Model>(
       const { records, totalCount, pageInfo } = await page(options, `totalCount ${PAGE_INFO}`);
       return { records, totalCount, pageInfo };
     },
-    findOne: (options: AnySelection) =>
-      ask('query', singular, { filter: [filter.filter, options.filter] }, options.select),
+    findOne: ({ filter: of, ...options }: AnySelection) =>
+      ask('query', singular, { filter: [filter.filter, of] }, options),
     iterate,
-    aggregate: ({ filter: of, select }: AnySelection) =>
+    aggregate: ({ filter: of, select, signal }: AnySelection) =>
       run(
         'query',
+        signal,
         (variables) =>
           `${plural}${variables.arguments(listArguments(shape, { filter: of }))} { ${names(select)} }`,
       ),
-    groupBy: ({ groupBy, filter: of, orderBy, limit, select }: AnySelection) =>
-      run('query', (variables) => {
+    groupBy: ({ groupBy, filter: of, orderBy, limit, select, signal }: AnySelection) =>
+      run('query', signal, (variables) => {
         const given = variables.arguments({
           groupBy: [`[${type}GroupByInput!]!`, groupBy],
           filter: [`${type}FilterInput`, of],

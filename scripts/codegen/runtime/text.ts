@@ -60,17 +60,16 @@ export function selectionText(
   variables: VariableList,
 ): string {
   const parts = Object.entries(selection).flatMap(([name, value]) => {
-    if (value === undefined || name === '$arguments') return [];
+    if (value === undefined || value === false || name === '$arguments') return [];
     if (shape.fields.includes(name)) return [name];
     const inner = value as AnySelection;
-    const one = shape.one[name];
+    const one = leadsTo(shape.one, name);
     if (one !== undefined) {
       return [`${name} { ${selectionText(shapes, shapeOf(shapes, one), inner, variables)} }`];
     }
-    const many = shapeOf(shapes, shape.many[name] ?? missing(shape, name));
-    const given = variables.arguments(
-      listArguments(many, inner.$arguments as AnySelection | undefined),
-    );
+    const many = shapeOf(shapes, leadsTo(shape.many, name) ?? missing(shape, name));
+    const { $arguments } = inner as { readonly $arguments?: AnySelection };
+    const given = variables.arguments(listArguments(many, $arguments));
     const text = selectionText(shapes, many, inner, variables);
     return [`${name}${given} { edges { node { ${text} } } }`];
   });
@@ -88,15 +87,20 @@ export function recordOf(
   if (record === null) return null;
   const values = Object.entries(record as AnySelection).map(([name, value]) => {
     const inner = selection[name] as AnySelection;
-    const one = shape.one[name];
+    const one = leadsTo(shape.one, name);
     if (one !== undefined) return [name, recordOf(shapes, shapeOf(shapes, one), inner, value)];
-    const many = shape.many[name];
+    const many = leadsTo(shape.many, name);
     if (many === undefined) return [name, value];
     const { edges } = value as { edges: readonly { node: unknown }[] };
     const of = shapeOf(shapes, many);
     return [name, edges.map(({ node }) => recordOf(shapes, of, inner, node))];
   });
   return Object.fromEntries(values);
+}
+
+/** The object that a relation leads to; a field may be called `toString`, which every object has. */
+function leadsTo(relations: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(relations, name) ? relations[name] : undefined;
 }
 
 /** A whole operation of one field. */

@@ -8,9 +8,15 @@ export interface ClientOptions {
   /** Where the server is, such as http://127.0.0.1:4000. */
   readonly url: string;
   /** A token or an API key; a function is asked before every request. */
-  readonly token?: string | (() => string | undefined | Promise<string | undefined>);
+  readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
   /** Instead of the platform's own. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** What every request takes. */
+export interface RequestOptions {
+  /** Ends the request: the call throws the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -24,25 +30,33 @@ export type TypedDocument<Result, Input> = string & {
 export interface Query {
   <Result, Input extends Variables>(
     document: TypedDocument<Result, Input>,
-    ...variables: Record<never, never> extends Input ? [variables?: Input] : [variables: Input]
+    ...variables: Record<never, never> extends Input
+      ? [variables?: Input, options?: RequestOptions]
+      : [variables: Input, options?: RequestOptions]
   ): Promise<Result>;
   <Result = unknown>(
     text: string & { readonly __apiType?: never },
     variables?: Variables,
+    options?: RequestOptions,
   ): Promise<Result>;
 }
 
 /** Sends an operation and answers its data, or throws an ApiError. */
-export type Send = (text: string, variables?: Variables) => Promise<unknown>;
+export type Send = (
+  text: string,
+  variables?: Variables,
+  options?: RequestOptions,
+) => Promise<unknown>;
 
 /** A way to send to one endpoint. */
 export function createSend(options: ClientOptions, endpoint: '/graphql' | '/metadata'): Send {
   const url = options.url.replace(/\/+$/, '') + endpoint;
   const send = options.fetch ?? fetch;
-  return async (query, variables) => {
+  return async (query, variables, { signal } = {}) => {
     const token = typeof options.token === 'function' ? await options.token() : options.token;
-    const { data, errors } = await answerOf(url, () =>
+    const { data, errors } = await answerOf(url, signal, () =>
       send(url, {
+        ...(signal === undefined ? {} : { signal }),
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -62,19 +76,21 @@ interface Answer {
   readonly errors?: readonly Failure[];
 }
 
-async function answerOf(url: string, ask: () => Promise<Response>): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await ask();
-  } catch (cause) {
-    throw new ConnectionError(`Nothing answers at ${url}.`, { cause });
-  }
-  let body: unknown;
-  try {
-    body = await response.json();
-  } catch (cause) {
-    throw new ConnectionError(`${url} answered ${response.status} without JSON.`, { cause });
-  }
+async function answerOf(
+  url: string,
+  signal: AbortSignal | undefined,
+  ask: () => Promise<Response>,
+): Promise<Answer> {
+  const failed = (message: string, cause: unknown): never => {
+    signal?.throwIfAborted();
+    throw new ConnectionError(message, { cause });
+  };
+  const response = await ask().catch((cause: unknown) =>
+    failed(`Nothing answers at ${url}.`, cause),
+  );
+  const body: unknown = await response
+    .json()
+    .catch((cause: unknown) => failed(`${url} answered ${response.status} without JSON.`, cause));
   if (typeof body === 'object' && body !== null && ('data' in body || 'errors' in body)) {
     return body as Answer;
   }

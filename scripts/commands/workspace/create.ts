@@ -6,7 +6,6 @@ import { type Command, Option } from 'commander';
 import type pg from 'pg';
 import { readBlueprint } from '../../blueprints/read.ts';
 import { inTransaction } from '../../db/client.ts';
-import { userError } from '../../errors.ts';
 import { migrated } from '../find-workspace.ts';
 import { atLeast } from '../numbers.ts';
 import { runWithClient, type Session } from '../open-client.ts';
@@ -21,8 +20,9 @@ Examples:
 
 A blueprint (see workspace export) is applied in the transaction that creates the workspace: there is
 never one without the other. --count numbers the subdomains, load-1 and so on; each workspace is a
-transaction of its own, so that after Ctrl-C those that were made stay. Afterwards Postgres' catalog is
-vacuumed, which mass changes bloat.`;
+transaction of its own, so that after Ctrl-C those that were made stay. Those that are there already are
+left as they are: the same command again makes the rest. Afterwards Postgres' catalog is vacuumed, which
+mass changes bloat.`;
 
 interface CreateOptions extends OutputOptions {
   readonly name?: string;
@@ -81,18 +81,20 @@ async function createMany({ client, lifecycle }: Session, options: CreateOptions
   const { count = 1, prefix, blueprint: file } = options;
   const blueprint = file === undefined ? undefined : await readBlueprint(file);
   const subdomains = Array.from({ length: count }, (_, place) => `${prefix}-${place + 1}`);
-  await assertFree(client, subdomains, prefix);
+  const missing = await missingOf(client, subdomains);
+  const existing = count - missing.length;
   const created: Created[] = [];
   const made = (): string =>
-    `${created.length} of ${counted(count, 'workspace')} were made, and stay.`;
+    `${existing + created.length} of ${counted(count, 'workspace')} are there, and stay. The same command again makes the rest.`;
   const bar = await showProgress(lifecycle, {
     total: count,
+    done: existing,
     unit: 'workspaces',
     interrupted: made,
   });
   const start = performance.now();
   try {
-    for (const subdomain of subdomains) {
+    for (const subdomain of missing) {
       created.push(await create(client, subdomain, subdomain, blueprint));
       bar.add(1);
     }
@@ -104,9 +106,11 @@ async function createMany({ client, lifecycle }: Session, options: CreateOptions
   bar.stop();
   const seconds = (performance.now() - start) / 1000;
   await vacuumCatalog(client);
+  const each = `${((seconds / Math.max(created.length, 1)) * 1000).toFixed(0)} ms each`;
+  const kept = existing > 0 ? `; ${existing.toLocaleString('en')} were there already` : '';
   print(
-    { seconds: Number(seconds.toFixed(3)), workspaces: created },
-    `${counted(count, 'workspace')} in ${seconds.toFixed(1)} s, ${((seconds / count) * 1000).toFixed(0)} ms each; Postgres' catalog is vacuumed.`,
+    { seconds: Number(seconds.toFixed(3)), workspaces: created, existing },
+    `${counted(created.length, 'workspace')} in ${seconds.toFixed(1)} s, ${each}${kept}; Postgres' catalog is vacuumed.`,
     options,
   );
 }
@@ -137,22 +141,19 @@ function create(
   });
 }
 
-async function assertFree(
+/** The subdomains that no workspace has, in their order. */
+async function missingOf(
   client: pg.ClientBase,
   subdomains: readonly string[],
-  prefix: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { rows } = await migrated(
-    client.query<{ taken: string | null }>(
-      'select min(subdomain) as taken from core.workspace where subdomain = any ($1)',
+    client.query<{ subdomain: string }>(
+      'select subdomain from core.workspace where subdomain = any ($1)',
       [subdomains],
     ),
   );
-  const taken = rows[0]?.taken ?? undefined;
-  if (taken === undefined) return;
-  throw userError(
-    `There is a workspace "${taken}" already: give another --prefix than "${prefix}".`,
-  );
+  const taken = new Set(rows.map(({ subdomain }) => subdomain));
+  return subdomains.filter((subdomain) => !taken.has(subdomain));
 }
 
 /** What the operator may not vacuum (a shared table, of an owner that is no superuser) Postgres skips. */

@@ -2,31 +2,59 @@
  * The mutations that change, delete and restore metadata: each is an UPDATE or DELETE of
  * one row or brings one back, and the compiler's triggers do the rest in the same transaction.
  */
-import { type PgUpdateSingleQueryBuilder, sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
-import { context, type FieldArgs, lambda, object, type Step } from 'postgraphile/grafast';
+import { sideEffectWithPgClient } from 'postgraphile/@dataplan/pg';
+import {
+  context,
+  type FieldArgs,
+  lambda,
+  object,
+  SafeError,
+  type Step,
+} from 'postgraphile/grafast';
 import type { RecordResource } from '../records.ts';
-import { DestroyRecordStep, UpdateRecordStep } from '../steps.ts';
+import { DestroyRecordStep, notFound } from '../steps.ts';
 import { indexColumns, withShortForms } from './creation.ts';
 import { executor, fields, indexes, objects, roles, userWorkspaces, workspaces } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Changes the columns that `$values` gives; whose row it is, row-level security decides. */
-function updateById(table: unknown, $id: Step, $values: Step<Values>) {
+interface Change {
+  /** By column. */
+  readonly values: Values;
+  /** SQL of those columns that keep part of what they are: `t` is the row, `given` the values. */
+  readonly merged?: Readonly<Record<string, string>>;
+}
+
+const changeOf = (values: unknown): Change => ({ values: values as Values });
+
+/** Changes the columns that `$change` gives; whose row it is, row-level security decides. */
+function updateById(table: unknown, $id: Step, $change: Step<Change>) {
   const resource = table as RecordResource;
-  // Made before the update: a step may not wait for a side effect that waits for it.
-  const $set = lambda($values, (values) => (builder: PgUpdateSingleQueryBuilder) => {
-    for (const [column, value] of Object.entries(values)) builder.set(column, value);
-  });
-  const $update = new UpdateRecordStep(resource, { id: $id });
-  $update.apply($set);
+  const $updated = sideEffectWithPgClient(
+    executor,
+    object({ id: $id, change: $change }),
+    async (client, { id, change: { values, merged } }) => {
+      const names = Object.keys(values);
+      if (names.length === 0) {
+        throw new SafeError('The update is empty: give what is to change.', {
+          code: 'BAD_USER_INPUT',
+        });
+      }
+      const text = `update core."${resource.name}" t
+set ${names.map((name) => `"${name}" = ${merged?.[name] ?? `given."${name}"`}`).join(', ')}
+from jsonb_populate_record(null::core."${resource.name}", $2) given where t.id = $1`;
+      const { rowCount } = await client.query({ text, values: [id, JSON.stringify(values)] });
+      if (rowCount === 0) throw notFound(resource);
+      return id;
+    },
+  );
   // Read anew: RETURNING does not show what the compiler wrote after the UPDATE.
-  return resource.get({ id: $update.get('id') });
+  return resource.get({ id: $updated });
 }
 
 function updateRow(table: unknown, fieldArgs: FieldArgs) {
-  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
-  return updateById(table, fieldArgs.getRaw(['input', 'id']), $update);
+  const $change = lambda(fieldArgs.getRaw(['input', 'update']), changeOf);
+  return updateById(table, fieldArgs.getRaw(['input', 'id']), $change);
 }
 
 function deleteRow(table: unknown, fieldArgs: FieldArgs) {
@@ -58,14 +86,29 @@ export function restoreOneObject(_$root: Step, fieldArgs: FieldArgs) {
   return restoreRow(objects, 'select core.restore_object($1)', fieldArgs);
 }
 
+/** The settings given beside those kept: of rights, or all others. */
+const keeping = (rights: boolean): string => `coalesce((
+  select jsonb_object_agg(kept.key, kept.value)
+  from jsonb_each(case jsonb_typeof(t.settings) when 'object' then t.settings else '{}' end) kept
+  where (kept.key in ('permissions', 'accessLevel')) = ${rights}), '{}') || given.settings`;
+
+/**
+ * Alone, options leave what the settings say of rights, and permissions what they say of all else: a
+ * field is not opened in passing. The UPDATE merges them, with what another request has written by the
+ * time that its turn comes.
+ */
+function fieldChange(update: unknown): Change {
+  const { options, permissions, settings } = update as Values;
+  const values = withShortForms(update as Values);
+  const isMerged = settings == null && (options === undefined) !== (permissions === undefined);
+  return isMerged
+    ? { values, merged: { settings: keeping(permissions === undefined) } }
+    : { values };
+}
+
 export function updateOneField(_$root: Step, fieldArgs: FieldArgs) {
-  const $id = fieldArgs.getRaw(['input', 'id']);
-  const $before = fields.get({ id: $id as never }).get('settings');
-  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
-  const $columns = lambda([$update, $before], ([update, before]) =>
-    withShortForms(update as Values, (before ?? {}) as Values),
-  );
-  return updateById(fields, $id, $columns);
+  const $change = lambda(fieldArgs.getRaw(['input', 'update']), fieldChange);
+  return updateById(fields, fieldArgs.getRaw(['input', 'id']), $change);
 }
 
 export function deleteOneField(_$root: Step, fieldArgs: FieldArgs) {
@@ -77,8 +120,10 @@ export function restoreOneField(_$root: Step, fieldArgs: FieldArgs) {
 }
 
 export function updateOneIndex(_$root: Step, fieldArgs: FieldArgs) {
-  const $update = fieldArgs.getRaw(['input', 'update']) as Step<Values>;
-  return updateById(indexes, fieldArgs.getRaw(['input', 'id']), lambda($update, indexColumns));
+  const $change = lambda(fieldArgs.getRaw(['input', 'update']), (update) =>
+    changeOf(indexColumns(update as Values)),
+  );
+  return updateById(indexes, fieldArgs.getRaw(['input', 'id']), $change);
 }
 
 export function deleteOneIndex(_$root: Step, fieldArgs: FieldArgs) {
@@ -94,11 +139,11 @@ export function deleteOneRole(_$root: Step, fieldArgs: FieldArgs) {
 }
 
 export function updateWorkspaceMemberRole(_$root: Step, fieldArgs: FieldArgs) {
-  const $values = object({ roleId: fieldArgs.getRaw('roleId') });
-  return updateById(userWorkspaces, fieldArgs.getRaw('workspaceMemberId'), $values);
+  const $change = lambda(object({ roleId: fieldArgs.getRaw('roleId') }), changeOf);
+  return updateById(userWorkspaces, fieldArgs.getRaw('workspaceMemberId'), $change);
 }
 
 export function updateWorkspace(_$root: Step, fieldArgs: FieldArgs) {
-  const $data = fieldArgs.getRaw('data') as Step<Values>;
-  return updateById(workspaces, context().get('workspaceId'), $data);
+  const $change = lambda(fieldArgs.getRaw('data'), changeOf);
+  return updateById(workspaces, context().get('workspaceId'), $change);
 }

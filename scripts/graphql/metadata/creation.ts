@@ -73,18 +73,10 @@ function newFieldColumns({ options, permissions, ...columns }: Values): Values {
   });
 }
 
-/**
- * `options` and `permissions` beside `settings` are short for those within it. Alone, they leave what
- * the settings say of rights, and permissions what they say of all else: a field is not opened in passing.
- */
-export function withShortForms(
-  { options, permissions, ...columns }: Values,
-  before: Values = {},
-): Values {
+/** `options` and `permissions` beside `settings` are short for those within it. */
+export function withShortForms({ options, permissions, ...columns }: Values): Values {
   if (options === undefined && permissions === undefined) return columns;
-  const { permissions: kept, accessLevel, ...others } = before;
-  const rights = permissions === undefined ? { permissions: kept, accessLevel } : {};
-  const settings = columns.settings ?? { ...(options === undefined ? others : {}), ...rights };
+  const settings = columns.settings ?? {};
   if (typeof settings !== 'object' || Array.isArray(settings)) {
     throw new SafeError('settings is an object.', { code: 'BAD_USER_INPUT' });
   }
@@ -95,7 +87,7 @@ export function withShortForms(
   };
   for (const [name, given] of Object.entries(short)) {
     const within = (settings as Values)[name];
-    if (within !== undefined && columns.settings != null && !isDeepStrictEqual(within, given)) {
+    if (within !== undefined && !isDeepStrictEqual(within, given)) {
       throw new SafeError(`${name} and settings.${name} differ: give one of them.`, {
         code: 'BAD_USER_INPUT',
       });

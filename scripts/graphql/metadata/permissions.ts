@@ -50,18 +50,25 @@ const ROW_PERMISSIONS: PermissionTable = {
 const quoted = (names: readonly string[], prefix = '') =>
   names.map((name) => `${prefix}"${name}"`).join(', ');
 
-/** $1: the role, $2: the permissions as JSON. What a permission leaves out stays as it is. */
+/**
+ * $1: the role, $2: the permissions as JSON. What a permission leaves out stays as it is, as it is by the
+ * time that this request's turn comes.
+ */
 function upsertText({ name, subject, ids, values }: PermissionTable): string {
+  const kept = values.map(
+    (value) => `"${value}" = case when (
+    select g.item ? '${value}' from given g where g."${subject}" = excluded."${subject}")
+  then excluded."${value}" else p."${value}" end`,
+  );
   return `
-with given as (
-  select e.place, r.* from jsonb_array_elements($2::jsonb) with ordinality e (item, place)
-  left join core."${name}" p on p."roleId" = $1::uuid and p."${subject}" = (e.item ->> '${subject}')::uuid
-  cross join lateral jsonb_populate_record(p, e.item) r
+with given as materialized (
+  select e.place, e.item, r.* from jsonb_array_elements($2::jsonb) with ordinality e (item, place)
+  cross join lateral jsonb_populate_record(null::core."${name}", e.item) r
 ), upserted as (
-  insert into core."${name}" ("roleId", ${quoted([...ids, ...values])})
+  insert into core."${name}" as p ("roleId", ${quoted([...ids, ...values])})
   select $1::uuid, ${quoted([...ids, ...values], 'g.')} from given g order by g.place
   on conflict ("workspaceId", "roleId", "${subject}") do update
-  set ${[...ids, ...values].map((name) => `"${name}" = excluded."${name}"`).join(', ')}
+  set ${[...ids.map((id) => `"${id}" = excluded."${id}"`), ...kept].join(', ')}
   returning *
 )
 select to_jsonb(u) as row from upserted u join given g on g."${subject}" = u."${subject}" order by g.place`;

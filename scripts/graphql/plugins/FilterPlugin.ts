@@ -41,8 +41,8 @@ function attributeField(build: Build, name: string, attribute: PgCodecAttribute)
     [name]: {
       description: attribute.description,
       type: build.getInputTypeByName(filter?.typeName ?? 'CurrencyFilter'),
-      apply(condition: PgCondition, value: Record<string, unknown> | null) {
-        if (!value) return;
+      apply(condition: PgCondition, value: unknown) {
+        if (!isGiven(value)) return;
         const column = sql`${condition.alias}.${identifier}`;
         const wanted = filter
           ? conditions(column, filter, value)
@@ -51,6 +51,11 @@ function attributeField(build: Build, name: string, attribute: PgCodecAttribute)
       },
     },
   };
+}
+
+/** GraphQL makes objects of variables that inherit: a filter without `constructor` has a function there. */
+function isGiven(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Those given must all hold; none given is no condition, hence true also within `or` and `not`. */
@@ -118,7 +123,7 @@ function relationFields(build: Build, resource: RecordResource): FilterFields {
           description: 'By the related record.',
           type: build.getInputTypeByName(inflection.relatedFilterInputType(typeName)),
           apply(condition: PgCondition, value: unknown) {
-            if (!value) return;
+            if (!isGiven(value)) return;
             const expression = joinRelated(queryOf(condition), relation);
             return new PgCondition(condition, { mode: { mode: 'RECORD_EXPRESSION', expression } });
           },

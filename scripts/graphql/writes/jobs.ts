@@ -122,25 +122,34 @@ export function changeOne(
   return {
     write,
     async check(rows, query) {
-      if (rows === 0) await refuseMissing(resource, id, query);
+      if (rows === 0) await refuseMissing(resource, id, among, query);
     },
     arrange: (rows) => rows,
     parts: async () => [{ write, of: {} }],
   };
 }
 
-async function refuseMissing(resource: RecordResource, id: unknown, query: Query): Promise<never> {
+/** It is missing, not in the state that counts, or one that a row permission shows and does not let the role change. */
+async function refuseMissing(
+  resource: RecordResource,
+  id: unknown,
+  among: Among,
+  query: Query,
+): Promise<never> {
   const alias = sql.identifier(Symbol(resource.name));
   const [found] = await query(
-    sql`select ${isLive(alias)}::text from ${resource.from as SQL} as ${alias} where ${withId(id)(alias)}`,
+    sql`select case when ${isLive(alias)} then 'live' else 'deleted' end from ${resource.from as SQL} as ${alias} where ${withId(id)(alias)}`,
   );
   const { name } = resource;
+  const state = found?.[0];
   const message =
-    found === undefined
+    state === undefined
       ? `There is no ${name} with this id.`
-      : found[0] === 'true'
-        ? `The ${name} with this id is not deleted.`
-        : `The ${name} with this id is deleted: restore it first.`;
+      : among === 'all' || among === state
+        ? `There is no ${name} with this id that your role may change in this way.`
+        : state === 'live'
+          ? `The ${name} with this id is not deleted.`
+          : `The ${name} with this id is deleted: restore it first.`;
   throw new SafeError(message, { code: 'NOT_FOUND', object: name });
 }
 
@@ -155,9 +164,16 @@ export function changeMany(
     refuse('The filter is empty. To mean all records, say so: filter: { id: { is: NOT_NULL } }.');
   }
   const hidden = among === 'live' && mentionsDeletedAt(filter.value) ? 'all' : among;
-  const matches = matching(resource, filter.apply, hidden, change !== destroying);
+  // A lock takes the right to change the record, by row permissions too: one to be destroyed has none.
+  // What another session changes in between is asked again by the lock, or else by the statement itself.
+  const isLocked = change !== destroying && resource.extensions?.canUpdate === true;
+  const matches = matching(resource, filter.apply, hidden, isLocked);
   return {
-    write: change((alias) => sql`${alias}.id in (${matches})`),
+    write: change((alias) =>
+      isLocked
+        ? sql`${alias}.id in (${matches})`
+        : stillMatching(alias, matches, filter.apply, hidden),
+    ),
     async check(rows) {
       if (rows > BATCH_RECORDS_MAX) {
         refuse(
@@ -182,12 +198,13 @@ function isEmpty(filter: unknown): boolean {
   return filter === null || Object.values(filter).every(isEmpty);
 }
 
-/**
- * The ids that a filter finds, one more than may be. A lock takes the right to change the record, by
- * row permissions too: what is to be destroyed is found without.
- */
-function matching(resource: RecordResource, apply: ApplyFilter, among: Among, lock: boolean): SQL {
-  const alias = sql.identifier(Symbol(resource.name));
+interface Conditions {
+  readonly conditions: readonly SQL[];
+  /** The related records that the conditions ask about. */
+  readonly joins: readonly SQL[];
+}
+
+function conditionsOn(alias: SQL, apply: ApplyFilter, among: Among): Conditions {
   const conditions: SQL[] = [...amongThese(alias, among)];
   const joins: SQL[] = [];
   apply({
@@ -202,9 +219,28 @@ function matching(resource: RecordResource, apply: ApplyFilter, among: Among, lo
       );
     },
   });
-  const locking = lock && resource.extensions?.canUpdate ? sql` for update of ${alias}` : sql.blank;
-  return sql`select ${alias}.id from ${resource.from as SQL} as ${alias}${sql.join(joins, '')}
-where ${sql.join(conditions, ' and ')} order by ${alias}.id limit ${sql.literal(BATCH_RECORDS_MAX + 1)}${locking}`;
+  return { conditions, joins };
+}
+
+/** The ids that a filter finds, one more than may be. */
+function matching(resource: RecordResource, apply: ApplyFilter, among: Among, lock: boolean): SQL {
+  const alias = sql.identifier(Symbol(resource.name));
+  const { conditions, joins } = conditionsOn(alias, apply, among);
+  const locking = lock ? sql` for update of ${alias}` : sql.blank;
+  return sql`select ${alias}.id from ${resource.from as SQL} as ${alias}${sql.join([...joins], '')}
+where ${sql.join([...conditions], ' and ')} order by ${alias}.id limit ${sql.literal(BATCH_RECORDS_MAX + 1)}${locking}`;
+}
+
+/**
+ * Records that a filter found, and still finds when their turn comes. An array, and conditions that no
+ * index knows: so all such statements take their records in one order, and none waits for another that
+ * waits for it.
+ */
+function stillMatching(alias: SQL, matches: SQL, apply: ApplyFilter, among: Among): SQL {
+  const { conditions, joins } = conditionsOn(alias, apply, among);
+  const all = sql.join([...conditions], ' and ');
+  const related = sql`exists (select from (select) as ${sql.identifier(Symbol('one'))}${sql.join([...joins], '')}\nwhere ${all})`;
+  return sql`${alias}.id = any(array(${matches})) and (${joins.length === 0 ? all : related}) is true`;
 }
 
 /** A change that sets columns. */

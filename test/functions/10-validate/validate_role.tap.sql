@@ -19,6 +19,6 @@ select matches((pg_temp.faults(jsonb_build_object('name', v)))[1], '^MC105 role 
 from unnest(array['', ' Sales', null]) v;
 select is(pg_temp.faults('{"name": "admin"}'), array['MC104 role name "admin" is taken The workspace has a role "ADMIN".'], 'the case of letters makes no other name');
 select is(pg_temp.faults('{"canReadAllObjectRecords": false}'), array[
-  'MC505 role "Sales" would write records that it may not read canReadAllObjectRecords is off, and on are, canUpdateAllObjectRecords, canSoftDeleteAllObjectRecords.'],
+  'MC505 role "Sales" would write records that it may not read canReadAllObjectRecords is off, and on are canUpdateAllObjectRecords, canSoftDeleteAllObjectRecords.'],
   'no writing without reading');
 select is(cardinality(pg_temp.faults('{"name": " admin", "canReadAllObjectRecords": false}')), 2, 'every fault');

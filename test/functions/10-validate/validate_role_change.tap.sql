@@ -1,5 +1,5 @@
 -- What a role keeps.
-select plan(11);
+select plan(12);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 insert into core.role ("workspaceId", name) values ('00000000-0000-0000-0000-00000000000a', 'Sales');
@@ -23,3 +23,5 @@ with u as (insert into core."user" (email) values ('ada@acme.example') returning
 insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
 select u.id, r."workspaceId", r.id from u, core.role r where r.name = 'Sales';
 select is(pg_temp.faults('Sales', null), '{"MC503 role \"Sales\" is somebody''s"}', 'a role with members stays');
+update core."userWorkspace" set "deletedAt" = now();
+select is(pg_temp.faults('Sales', null), '{}', 'that of a former member does not');

@@ -1,5 +1,5 @@
 -- Row permissions follow the fields that they name.
-select plan(9);
+select plan(16);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -32,4 +32,27 @@ select throws_ok($$ update core."fieldMetadata" set "isActive" = false where id 
   'a row permission needs what is to be deleted or changed', 'nor be switched off');
 select throws_ok($$ update core."fieldMetadata" set settings = settings #- '{options,0}' where id = '00000000-0000-0000-0000-0000000000c2' $$, 'MC503',
   'a row permission needs what is to be deleted or changed', 'nor an option');
+-- Nor does it matter that another field takes the name in the same statement.
+select throws_ok($$ with gone as (delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c1')
+  insert into core."fieldMetadata" ("objectMetadataId", name, type) values ('00000000-0000-0000-0000-0000000000b1', 'name', 'TEXT') $$,
+  'MC503', null, 'nor one whose name a new field takes');
+select throws_ok($$ with gone as (delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c1')
+  update core."fieldMetadata" set name = 'name' where id = '00000000-0000-0000-0000-0000000000c2' $$,
+  'MC503', null, 'nor one whose name another field takes');
+select throws_ok($$ update core."fieldMetadata" f set name = v.name, "isActive" = v.is_active
+  from (values ('00000000-0000-0000-0000-0000000000c1'::uuid, 'old', false), ('00000000-0000-0000-0000-0000000000c2', 'name', true)) v (id, name, is_active)
+  where f.id = v.id $$, 'MC503', null, 'nor be switched off meanwhile');
+-- What Postgres has of it is known afterwards: by then, what may be updated and what may be soft-deleted are one.
+update core."rowPermission" set "updateFilter" = '{"state": {"eq": "FRESH"}}', "softDeleteFilter" = '{"state": {"eq": "OLD"}}';
+update core."fieldMetadata" set settings = settings #- '{options,1}' || '{"replacements": {"OLD": "FRESH"}}' where id = '00000000-0000-0000-0000-0000000000c2';
+select is("updateFilter", "softDeleteFilter", 'two options become one') from core."rowPermission";
+select lives_ok($$ update core."rowPermission" set "readFilter" = null $$, 'and the row permission can be changed');
+-- An object may go with its relations to others in one statement; these do not come back with it.
+insert into core."rowPermission" ("roleId", "objectMetadataId", "destroyFilter")
+values ((pg_temp.role('USER')).id, '00000000-0000-0000-0000-0000000000b2', '{"bookId": {"is": "NULL"}}');
+prepare delete_both as with gone as (delete from core."fieldMetadata" where id = '00000000-0000-0000-0000-0000000000c3')
+  delete from core."objectMetadata" where id = '00000000-0000-0000-0000-0000000000b2';
+select throws_ok('delete_both', 'MC503', 'a row permission needs what is to be deleted or changed', 'nor what its object goes without');
+update core."rowPermission" set "destroyFilter" = '{"position": {"gt": 0}}' where "objectMetadataId" = '00000000-0000-0000-0000-0000000000b2';
+select lives_ok('delete_both', 'what no filter names');
 select is_empty($$ select * from core.drift('00000000-0000-0000-0000-00000000000a') $$, 'nothing has drifted');

@@ -1,5 +1,5 @@
 -- Which policies of a table go, which come.
-select plan(5);
+select plan(6);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -24,3 +24,6 @@ select is((select p - 'next' - 'columns' from jsonb_array_elements((pg_temp.plan
 select is((pg_temp.plan('{}', '{00000000-0000-0000-0000-0000000000d1}')).policies #> '{0,next,readFilter}', '{"state": {"eq": "NEW"}}', 'with its filters');
 select is((select p -> 'next' = 'null' and p #> '{previous,readFilter}' = '{"state": {"eq": "NEW"}}'
   from jsonb_array_elements((pg_temp.plan('{00000000-0000-0000-0000-0000000000d1}', '{}')).policies) p), true, 'one to drop, as it was compiled');
+-- An id that another row has is refused when it is marked: until then, there is nothing to drop.
+select is((select p -> 'previous' from jsonb_array_elements((pg_temp.plan('{00000000-0000-0000-0000-0000000000c1}', '{}')).policies) p), 'null',
+  'not what another row is');

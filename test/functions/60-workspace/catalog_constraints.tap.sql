@@ -1,5 +1,5 @@
 -- catalog_constraints(): keys, checks and indexes as Postgres deparses them.
-select plan(4);
+select plan(5);
 
 create schema probe;
 create table probe.one (id int constraint pk primary key, a varchar constraint options check (a in ('A', 'B')), b text constraint uq unique);
@@ -34,3 +34,7 @@ update pg_index set indisvalid = false where indexrelid = 'probe.u'::regclass;
 select set_eq($$ select subject, definition from compiler.catalog_constraints('probe') where subject in ('one.options', 'one.u') $$,
   $$ values ('one.options', 'CHECK (a in (''A'', ''B'')) NOT VALID'),
     ('one.u', 'CREATE UNIQUE INDEX u ON probe.one USING btree (b, a) -- invalid') $$, 'what does not hold yet says so');
+
+alter table probe.one disable trigger all;
+select matches((select definition from compiler.catalog_constraints('probe') where kind = 'FOREIGN_KEY'), ' -- disabled$',
+  'a foreign key that nothing enforces any more');

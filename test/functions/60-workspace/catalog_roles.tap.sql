@@ -1,5 +1,5 @@
 -- catalog_roles(): roles, what they may by themselves, and who is a member of whom.
-select plan(4);
+select plan(5);
 
 create role probe_one nologin noinherit role api;
 create role probe_two login createdb bypassrls;
@@ -26,3 +26,12 @@ do $$ declare v text; begin
 end $$;
 select set_eq($$ select kind, subject, definition from compiler.catalog_roles('{probe_one}') $$,
   $$ select kind, subject, definition from before $$, 'and come back; a role that exists may be made again');
+
+alter role probe_one set search_path = public;
+do $$ begin execute format('alter role probe_one in database %I set app.current_workspace_id = x', current_database()); end $$;
+create temp table settings on commit drop as select * from compiler.catalog_roles('{probe_one}') where kind = 'ROLE_ATTRIBUTE';
+do $$ declare v text; begin
+  for v in select drop_sql from settings loop execute v; execute v; end loop;
+end $$;
+select results_eq($$ select subject, (select count(*) from compiler.catalog_roles('{probe_one}') where kind = 'ROLE_ATTRIBUTE') from settings order by 1 $$,
+  $$ values ('probe_one app.current_workspace_id=x', 0::bigint), ('probe_one search_path=public', 0) $$, 'settings, here or everywhere, that go');

@@ -1,5 +1,5 @@
 -- The last administrator stays; members and their records are in step.
-select plan(6);
+select plan(13);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -28,3 +28,28 @@ select throws_ok($$ delete from core."userWorkspace" $$, 'MC804', null, 'deletio
 update core."userWorkspace" set "roleId" = (pg_temp.role('ADMIN')).id;
 select lives_ok($$ delete from core."userWorkspace" where "userId" = '00000000-0000-0000-0000-0000000000e1' $$, 'one of two');
 select is(pg_temp.members(), 1::bigint, 'and the record goes out of sight');
+
+-- The record is in the trash or not as the membership is; only when that comes or goes.
+create function pg_temp.trash(p_deleted_at timestamptz) returns void language plpgsql as $$
+begin
+  execute format('update %I."workspaceMember" set "deletedAt" = $1', compiler.schema_name('00000000-0000-0000-0000-00000000000a')) using p_deleted_at;
+end $$;
+select pg_temp.trash(now());
+update core."userWorkspace" set "createdAt" = now();
+select is(pg_temp.members(), 0::bigint, 'a record that somebody put into the trash stays there while the membership changes otherwise');
+insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+values ('00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-00000000000a', (pg_temp.role('ADMIN')).id);
+update core."userWorkspace" set "deletedAt" = now() where "userId" = '00000000-0000-0000-0000-0000000000e2';
+update core."userWorkspace" set "deletedAt" = null where "userId" = '00000000-0000-0000-0000-0000000000e2';
+select is(pg_temp.members(), 2::bigint, 'until the membership comes back');
+update core."userWorkspace" set "deletedAt" = now() where "userId" = '00000000-0000-0000-0000-0000000000e2';
+select is(pg_temp.members(), 1::bigint, 'and goes with it');
+select pg_temp.trash(null);
+update core."userWorkspace" set "createdAt" = now() where "userId" = '00000000-0000-0000-0000-0000000000e2';
+select is(pg_temp.members(), 3::bigint, 'a former member''s that somebody brought back, too');
+select throws_ok($$ update core."userWorkspace" set "roleId" = '00000000-0000-0000-0000-0000000000ff' where "userId" = '00000000-0000-0000-0000-0000000000e2' $$, 'MC301', 'the membership is of no role', 'no such role');
+insert into core.workspace (id, "displayName") values ('00000000-0000-0000-0000-00000000000b', 'Other');
+select throws_ok($$ update core."userWorkspace" set "roleId" = (select id from core.role where name = 'ADMIN' and "workspaceId" = '00000000-0000-0000-0000-00000000000b') where "userId" = '00000000-0000-0000-0000-0000000000e2' $$,
+  'MC301', 'the membership is of no role', 'the role of another workspace');
+select lives_ok($$ with r as (insert into core.role ("workspaceId", name) values ('00000000-0000-0000-0000-00000000000a', 'Sales') returning id)
+  update core."userWorkspace" m set "roleId" = r.id from r where m."userId" = '00000000-0000-0000-0000-0000000000e2' $$, 'a role that comes in the same statement');

@@ -1,5 +1,5 @@
 -- What identifies a membership does not change.
-select plan(3);
+select plan(6);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -18,3 +18,9 @@ values ('00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000
 select throws_ok($$ update core."userWorkspace" set "userId" = '00000000-0000-0000-0000-0000000000e2' $$, 'MC501', 'what identifies a membership does not change', 'its user');
 select throws_ok($$ update core."userWorkspace" set id = gen_random_uuid() $$, 'MC501', null, 'its id, which is its record''s');
 select lives_ok($$ update core."userWorkspace" set "roleId" = (pg_temp.role('ADMIN')).id $$, 'its role may');
+
+select throws_ok($$ update core."userWorkspace" set "roleId" = null $$, 'MC301', 'the membership is of no role', 'a member has one');
+select throws_ok($$ insert into core."userWorkspace" ("userId", "workspaceId") values ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-00000000000a') $$,
+  'MC301', null, 'from the start');
+select throws_ok($$ insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+  values ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000ff') $$, 'MC301', null, 'which there is');

@@ -17,4 +17,4 @@ select throws_ok($$
   insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
   select '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-00000000000b', r.id from core.role r
   where r."workspaceId" = '00000000-0000-0000-0000-00000000000a' and r.name = 'ADMIN'
-$$, '23503', null, 'a role of another workspace');
+$$, 'MC301', 'the membership is of no role', 'a role of another workspace');

@@ -147,4 +147,66 @@ describe('the functions', () => {
     defineBlueprint({ objects: { a: { namePlural: 'as', colour: 'red' } } });
     expect(defineBlueprint({})).toEqual({});
   });
+
+  test('do not compile with rights to what is not there', () => {
+    const objects = {
+      shop: { namePlural: 'shops', fields: { name: text() } },
+      sale: {
+        namePlural: 'sales',
+        fields: { title: text(), shop: manyToOne('shop'), owner: manyToOne('workspaceMember') },
+      },
+    } as const;
+    const ownSales = {
+      or: [{ ownerId: { eq: '$currentWorkspaceMember' } }, { title: { is: 'NULL' } }],
+    };
+    expect(
+      defineBlueprint({
+        roles: [
+          {
+            name: 'Clerk',
+            canDestroyAllObjectRecords: false,
+            objectPermissions: [
+              { object: 'sale', canCreateObjectRecords: true, canReadObjectRecords: null },
+              { object: 'company', canReadObjectRecords: false },
+            ],
+            fieldPermissions: [
+              { field: 'sale.title', canUpdateFieldValue: false },
+              { field: 'shop.sales', canReadFieldValue: false },
+              { field: 'person.email', canReadFieldValue: false },
+            ],
+            rowPermissions: [{ object: 'sale', readFilter: ownSales, updateFilter: null }],
+          },
+        ],
+        objects,
+      }).roles,
+    ).toHaveLength(1);
+    const rights = <const T>(value: T) => value;
+    const noObject = rights([{ object: 'sales' }]);
+    // @ts-expect-error no such object
+    defineBlueprint({ objects, roles: [{ name: 'R', objectPermissions: noObject }] });
+    const noName = rights([{ field: 'sale.name' }]);
+    // @ts-expect-error no such field
+    defineBlueprint({ objects, roles: [{ name: 'R', fieldPermissions: noName }] });
+    const noSell = rights([{ field: 'sell.title' }]);
+    // @ts-expect-error no such object of a field
+    defineBlueprint({ objects, roles: [{ name: 'R', fieldPermissions: noSell }] });
+    const noField = rights([{ object: 'sale', readFilter: { name: { eq: 'x' } } }]);
+    // @ts-expect-error no such field to filter by
+    defineBlueprint({ objects, roles: [{ name: 'R', rowPermissions: noField }] });
+    const byRelation = rights([{ object: 'sale', readFilter: { shop: { eq: 'x' } } }]);
+    // @ts-expect-error a relation is compared by its id
+    defineBlueprint({ objects, roles: [{ name: 'R', rowPermissions: byRelation }] });
+    const noOperator = rights([{ object: 'sale', readFilter: { title: { equals: 'x' } } }]);
+    // @ts-expect-error no such operator
+    defineBlueprint({ objects, roles: [{ name: 'R', rowPermissions: noOperator }] });
+    // @ts-expect-error no such right
+    defineBlueprint({ objects, roles: [{ name: 'R', canFly: true }] });
+    const junction = [{ name: 'R', objectPermissions: [{ object: 'saleShop' }] }] as const;
+    // @ts-expect-error no junction object comes along
+    defineBlueprint({ objects, roles: junction });
+    defineBlueprint({
+      objects: { ...objects, mall: { namePlural: 'malls', fields: { shops: manyToMany('shop') } } },
+      roles: [{ name: 'R', objectPermissions: [{ object: 'mallShop' }] }],
+    });
+  });
 });

@@ -2,17 +2,14 @@
  * What is generated: current for the demo workspace, the same each time, narrowed by the metadata, and
  * no more than the role has.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readApi } from '../../../scripts/codegen/api.ts';
 import { staleFiles } from '../../../scripts/codegen/files.ts';
-import { type ClientFiles, clientFiles } from '../../../scripts/codegen/generate.ts';
+import type { ClientFiles } from '../../../scripts/codegen/generate.ts';
 import { seedDemo } from '../../../scripts/demo/seed.ts';
 import { demoClientFiles } from '../../../scripts/generate/api-schema.ts';
 import { DEMO_CLIENT_FOLDER } from '../../../scripts/paths.ts';
-import { compilerErrors } from '../../client/compile.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { clientFilesOf, compiled, type FieldOf, workspaceOf } from './support.ts';
 
 let database: TestDatabase;
 
@@ -22,48 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-/** The client of a workspace with objects and fields, each of them a row of metadata. */
+/** The client of a workspace of its own. */
 async function clientOf(
   subdomain: string,
-  fields: readonly (readonly [object: string, name: string, type: string, settings?: object])[],
+  fields: readonly FieldOf[],
   role = 'ADMIN',
 ): Promise<ClientFiles> {
-  const client = await database.client();
-  const { rows } = await client.query<{ id: string }>(
-    'insert into core.workspace ("displayName", subdomain) values ($1, $1) returning id',
-    [subdomain],
-  );
-  const workspaceId = rows[0]?.id ?? '';
-  for (const name of new Set(fields.map(([object]) => object))) {
-    await client.query(
-      'insert into core."objectMetadata" ("workspaceId", "nameSingular", "namePlural") values ($1, $2, $3)',
-      [workspaceId, name, `${name}s`],
-    );
-  }
-  for (const [object, name, type, settings] of fields) {
-    await client.query(
-      `insert into core."fieldMetadata" ("workspaceId", "objectMetadataId", name, type, settings)
-       select $1, id, $3, $4, $5 from core."objectMetadata" where "workspaceId" = $1 and "nameSingular" = $2`,
-      [workspaceId, object, name, type, settings === undefined ? null : JSON.stringify(settings)],
-    );
-  }
-  const api = await readApi(client, database.apiUrl, { workspaceId, role });
-  return clientFiles(api, { workspace: subdomain, role });
-}
-
-/** What the compiler says of a client, and of a program beside it. */
-function compiled(files: ClientFiles, program: string): string[] {
-  const folder = fs.mkdtempSync(path.join(import.meta.dirname, 'client-'));
-  try {
-    for (const [name, text] of [...files, ['program.ts', program] as const]) {
-      const file = path.join(folder, name);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      fs.writeFileSync(file, text);
-    }
-    return compilerErrors(path.join(folder, 'program.ts'), '--lib', 'es2024,dom', '--types', '');
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  const id = await workspaceOf(database, subdomain, fields);
+  return clientFilesOf(database, id, { workspace: subdomain, role });
 }
 
 test('generated/acme is current (npm run schema rewrites it)', async () => {
@@ -106,7 +69,7 @@ export async function run(client: Client) {
   // @ts-expect-error no such option
   await client.crates.create({ data: { kind: 'other' } });
 }`;
-    expect(compiled(files, program)).toEqual([]);
+    expect(await compiled(files, program)).toEqual([]);
   });
 
   test('a role without rights to destroy has no such methods', async () => {
@@ -120,6 +83,6 @@ export async function run(client: Client) {
   // @ts-expect-error no such document
   documents.DestroyCrateDocument;
 }`;
-    expect(compiled(files, program)).toEqual([]);
+    expect(await compiled(files, program)).toEqual([]);
   });
 });

@@ -7,14 +7,14 @@ import { createDocuments } from '../../../scripts/graphql/documents.ts';
 import { publicError } from '../../../scripts/graphql/errors.ts';
 import { createInstances, type WorkspaceInstance } from '../../../scripts/graphql/instances.ts';
 import type { Shape } from '../../../scripts/graphql/introspection.ts';
-import { INSTANCE_BYTES } from '../../../scripts/graphql/limits.ts';
+import { SHAPE_CHARACTER_BYTES } from '../../../scripts/graphql/limits.ts';
+import { instanceEvictions } from '../../../scripts/graphql/metrics.ts';
 
 const shape = (fingerprint: string, length = 1): Shape => ({
   fingerprint,
   text: 'x'.repeat(length),
 });
-const bytes = (shapes: number, queries = 0) =>
-  shapes * INSTANCE_BYTES.ofShapeCharacter + queries * INSTANCE_BYTES.ofQueryCharacter;
+const bytes = (shapes: number) => shapes * SHAPE_CHARACTER_BYTES;
 
 function instance(): WorkspaceInstance {
   const schema = schemaOf('type Query { a: Int }');
@@ -32,6 +32,11 @@ function building(bytesMax = bytes(100)) {
     return instance();
   };
   return { begun, ended, instances: createInstances({ build, bytesMax }) };
+}
+
+async function evictions(): Promise<number> {
+  const { values } = await instanceEvictions.get();
+  return values[0]?.value ?? 0;
 }
 
 test('many who ask at once share one build', async () => {
@@ -79,11 +84,13 @@ test('what the caller is told of a failed build names the log', async () => {
 
 test('those that were not used for longest go when there is no room', async () => {
   const { instances } = building(bytes(10));
+  const before = await evictions();
   for (const name of ['a', 'b', 'c']) await instances.get(shape(name, 3));
   instances.use('a');
   await instances.get(shape('d', 3));
+  expect(await evictions()).toBe(before + 1);
   expect(['a', 'b', 'c', 'd'].filter(instances.has)).toEqual(['a', 'c', 'd']);
-  expect(instances.stats()).toEqual({ count: 3, bytes: bytes(9) });
+  expect(instances.stats()).toEqual({ count: 3, documents: 0, bytes: bytes(9) });
 });
 
 test('queries that are kept count; one that is larger than all may be is kept alone', async () => {
@@ -92,7 +99,7 @@ test('queries that are kept count; one that is larger than all may be is kept al
   const { documents } = await instances.get(shape('b'));
   documents('{ a }');
   instances.use('b');
-  expect(instances.stats().count).toBe(1);
+  expect(instances.stats()).toMatchObject({ count: 1, documents: 1 });
   expect(instances.has('b')).toBe(true);
 });
 
@@ -100,5 +107,5 @@ test('one that nobody has any more is let go', async () => {
   const { instances } = building();
   await instances.get(shape('a'));
   instances.forget('a');
-  expect(instances.stats()).toEqual({ count: 0, bytes: 0 });
+  expect(instances.stats()).toEqual({ count: 0, documents: 0, bytes: 0 });
 });

@@ -145,7 +145,10 @@ describe("a member's role", () => {
       by.askMetadata(TEXT, { member, role });
     expect(code(await ask(deal, clerk))).toBe('NOT_FOUND');
     expect(code(await ask(theirs.id, clerk))).toBe('NOT_FOUND');
-    expect(code(await ask(ann.id, await roleId(other, 'USER')))).toBe('BAD_USER_INPUT');
+    const foreign = await ask(ann.id, await roleId(other, 'USER'));
+    expect(foreign.errors?.[0]?.extensions?.faults).toEqual([
+      expect.objectContaining({ sqlstate: 'MC301', field: 'roleId' }),
+    ]);
     const last = await ask(theirs.id, await roleId(other, 'USER'), theirs);
     expect(last.errors?.[0]?.extensions?.faults).toEqual([
       expect.objectContaining({ sqlstate: 'MC804', field: 'roleId' }),

@@ -2,6 +2,7 @@
  * /metadata: roles, and what they may do.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createMember } from './permissions.ts';
 import {
   type Answer,
   type Api,
@@ -115,6 +116,54 @@ describe('a role', () => {
     const answer = await create(role);
     expect(code(answer)).toBe('METADATA_VALIDATION_FAILED');
     expect(sqlstate(answer)).toBe(state);
+  });
+
+  test.each([
+    ['a text that is not stored', '\0', 'a text has U+0000 or half of a surrogate pair'],
+    ['half of a character', '\ud800', 'a text has U+0000 or half of a surrogate pair'],
+  ])('%s is BAD_USER_INPUT', async (_case, name, message) => {
+    const answer = await update(await roleId('USER'), { name });
+    expect(code(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toContain(message);
+  });
+
+  test('an update of nothing is BAD_USER_INPUT; null is what a new role has', async () => {
+    const { id } = (await create({ name: 'Flagged', canDestroyAllObjectRecords: true })).data
+      .createOneRole;
+    expect(code(await update(id, {}))).toBe('BAD_USER_INPUT');
+    const { data } = await update(id, { canDestroyAllObjectRecords: null, description: null });
+    expect(data.updateOneRole).toMatchObject({
+      canDestroyAllObjectRecords: false,
+      description: null,
+    });
+  });
+
+  test.each([
+    ['MC105', 'name', { name: null }],
+    ['MC105', 'name', { name: ' x' }],
+    ['MC104', 'name', { name: 'user' }],
+    ['MC505', 'canReadAllObjectRecords', { canReadAllObjectRecords: false }],
+  ])('a change is refused with %s, of %s: %j', async (state, field, change) => {
+    const { id } = (await create({ name: `To change: ${JSON.stringify(change)}` })).data
+      .createOneRole;
+    const answer = await update(id, change);
+    expect(answer.errors?.[0]?.extensions?.faults).toEqual([
+      expect.objectContaining({ sqlstate: state, field, hint: expect.stringMatching(/\.$/) }),
+    ]);
+  });
+
+  test('that members have stays; that former members had goes', async () => {
+    const { id } = (await create({ name: 'Guard' })).data.createOneRole;
+    const member = await createMember(api, caller.workspaceId, 'Guard', 'guard@example.com');
+    expect((await remove(id)).errors?.[0]?.extensions).toMatchObject({
+      sqlstate: 'MC503',
+      detail: 'It is the role of 1 member.',
+      hint: 'Give these another role first.',
+    });
+    await api.database.query('update core."userWorkspace" set "deletedAt" = now() where id = $1', [
+      member.id,
+    ]);
+    expect((await remove(id)).errors).toBeUndefined();
   });
 
   test('that every workspace has keeps its name and stays', async () => {

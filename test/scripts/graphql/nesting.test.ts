@@ -9,6 +9,14 @@ describe('queryNesting', () => {
     ['{ a(b: "{{{ \\" {{{") }', 2],
     ['{ a(b: """{{{ " {{{""") } # {{{', 2],
     ['{'.repeat(500_000), 500_000],
+    // A carriage return ends a comment, and a string that has no end.
+    ['#\r{ a }', 1],
+    ['# "\r\n{ a { b } }', 2],
+    ['{ a(b: "x\r{{{', 5],
+    // Strings without an end: they are passed once, not once from each of their quotes.
+    [`{ a(b: "${'\\"'.repeat(200_000)}`, 2],
+    [`{ a(b: """${'\\"""'.repeat(100_000)}`, 2],
+    ['"{\n'.repeat(100_000), 0],
   ])('%#', (query, depth) => {
     expect(queryNesting(query)).toBe(depth);
   });

@@ -215,8 +215,8 @@ test('a query that costs too much is refused, and says what to do', async () => 
   const answer = await caller.ask(query);
   expect(answer.errors).toEqual([
     {
-      message: expect.stringMatching(/costs 16130601; at most 2000000 .* smaller pages/),
-      extensions: { code: 'BAD_USER_INPUT', limit: 'cost', asked: 16130601, max: 2_000_000 },
+      message: expect.stringMatching(/costs 16170601; at most 2000000 .* smaller pages/),
+      extensions: { code: 'BAD_USER_INPUT', limit: 'cost', asked: 16_170_601, max: 2_000_000 },
     },
   ]);
   expect(await metrics()).toMatch(/rejected_requests_total\{limit="cost"\} 1/);
@@ -255,7 +255,7 @@ test('the log has a line a request, without values, texts or tokens', async () =
       ms: expect.any(Number),
       operation: 'Secretive',
       type: 'query',
-      cost: 10_010,
+      cost: 11_010,
       workspaceId: caller.workspaceId,
       role: 'ADMIN',
     },
@@ -273,6 +273,11 @@ test('the metrics tell of requests, documents, instances and connections, of no 
     'dual_schema_rejected_requests_total\\{limit="time"\\} \\d',
     'dual_schema_document_lookups_total\\{result="hit"\\} \\d',
     'dual_schema_instance_builds_total \\d',
+    'dual_schema_instance_evictions_total 0',
+    // The two workspaces are no longer alike.
+    'dual_schema_instances 2',
+    'dual_schema_instance_documents [1-9]',
+    'dual_schema_instance_bytes [1-9]\\d{6}',
     'dual_schema_pool_connections\\{state="waiting"\\} 0',
   ]) {
     expect(text).toMatch(new RegExp(`^${name}`, 'm'));

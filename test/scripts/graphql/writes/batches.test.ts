@@ -213,7 +213,7 @@ describe('one bad record of 200 changes nothing', () => {
       'a NUL',
       { code: 'a\u0000b' },
       ['code'],
-      'gadget.code: invalid byte sequence for encoding "UTF8": 0x00.',
+      'gadget.code: a text has U+0000 or half of a surrogate pair, which cannot be stored.',
     ],
     [
       'no such record',
