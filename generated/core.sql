@@ -148,6 +148,16 @@ create table compiler.junction (
 );
 comment on table compiler.junction is 'Which field of a junction object (field_id) leads to the records that have a MANY_TO_MANY field (list_field_id). Kept while one of both is deleted, for when it is restored.';
 
+create table compiler.standard_plan (
+  id bigint not null,
+  functions text not null,
+  pieces text[] not null,
+  holes integer[] not null,
+  id_count integer not null,
+  constraint standard_plan_pkey PRIMARY KEY (id)
+);
+comment on table compiler.standard_plan is 'The rows and statements of the standard objects, as text with holes for ids and the schema, by the functions that made them.';
+
 create table core."fieldMetadata" (
   id uuid default gen_random_uuid() not null,
   "objectMetadataId" uuid not null,
@@ -723,6 +733,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_operation(p_operation compiler.operation, p_schema_name text)
 --   returns compiler.statement: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.emit_operations(p_operations compiler.operation[], p_schema_name text)
+--   returns compiler.statement[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_policies(p_operation compiler.operation, p_table text)
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.emit_policy(p_operation compiler.operation, p_table text)
@@ -931,6 +943,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.plan_roles(p_workspace_id uuid, p_ids uuid[])
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.plan_standard(p_workspace_id uuid, OUT statements compiler.statement[], OUT compiled_ids uuid[])
+--   returns record: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.plan_workspace(p_workspace_id uuid)
 --   returns compiler.operation[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.provision_workspace(p_workspace_id uuid)
@@ -945,8 +959,12 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.changes: plpgsql; stable; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
 -- compiler.read_pending(p_workspace_id uuid, p_object_ids uuid[], p_has_relations boolean DEFAULT false)
 --   returns compiler.pending: plpgsql; stable; search_path=pg_catalog, pg_temp; enable_seqscan=off; enable_hashjoin=off; enable_mergejoin=off; owner compiler
+-- compiler.recall_standard(p_workspace_id uuid, p_functions text, OUT statements compiler.statement[], OUT compiled_ids uuid[])
+--   returns record: plpgsql; volatile; search_path=pg_catalog, pg_temp; plan_cache_mode=force_generic_plan; owner compiler
 -- compiler.reindexed_objects(p_changes compiler.changes)
 --   returns uuid[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.remember_standard(p_workspace_id uuid, p_statements compiler.statement[], p_functions text)
+--   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.rename_inverse_fields(p_previous core."objectMetadata", p_next core."objectMetadata")
 --   returns uuid[]: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.renamed_rows(p_changes compiler.changes)

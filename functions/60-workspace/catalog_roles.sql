@@ -31,9 +31,9 @@ begin
   union all
   select 'ROLE_ATTRIBUTE', format('%I %s', r.rolname, i.setting), null, null, i.setting,
     case s.setdatabase when 0 then format('alter role %I reset %s', r.rolname, split_part(i.setting, '=', 1))
-      -- Another database, where history is run again, has another name.
-      else format('do %L', format('begin execute format(''alter role %%I in database %%I reset %s'', %L, current_database()); end',
-        split_part(i.setting, '=', 1), r.rolname)) end, null
+      -- A database where history is run again has another name.
+      else format('do %L', format('begin alter role %I in database %I reset %s; exception when invalid_catalog_name then null; end',
+        r.rolname, current_database(), split_part(i.setting, '=', 1))) end, null
   from pg_db_role_setting s
   join pg_roles r on r.oid = s.setrole and r.rolname = any (p_roles)
   cross join unnest(s.setconfig) i (setting)

@@ -19,11 +19,10 @@ set plan_cache_mode = force_generic_plan
 as $execute_operations$
 declare
   v_operation  compiler.operation;
-  v_statements compiler.statement[] := '{}';
+  v_statements compiler.statement[] := compiler.emit_operations(p_operations, p_schema_name);
   v_types      text[] := '{}';
 begin
   foreach v_operation in array p_operations loop
-    v_statements := v_statements || compiler.emit_operation(v_operation, p_schema_name);
     v_types := v_types || coalesce(v_operation.action, case
       when v_operation.type = 'CREATE_FIELD' and not (v_operation.is_new_table or v_operation.is_nullable)
         and v_operation.default_value is null then 'SET_NOT_NULL'

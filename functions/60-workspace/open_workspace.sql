@@ -42,8 +42,7 @@ begin
   end if;
   if not v_workspace.is_compiled then
     perform compiler.provision_workspace(p_workspace_id);
-  end if;
-  if v_workspace.new_role_ids <> '{}' then
+  elsif v_workspace.new_role_ids <> '{}' then
     perform compiler.compile_roles(p_workspace_id, v_workspace.schema_name, v_workspace.new_role_ids);
   end if;
   return v_workspace.schema_name;

@@ -30,22 +30,22 @@ begin
       select r."workspaceId" into new."workspaceId" from core.role r where r.id = new."roleId";
     end if;
     new."workspaceId" := compiler.claim_workspace(new."workspaceId", 'the permission');
-    if jsonb_path_exists(to_jsonb(new), '$.keyvalue() ? (@.key like_regex "^(role|objectMetadata|fieldMetadata)Id$" && @.value == null)') then
-      raise exception 'the permission is of no role, or on nothing'
-        using errcode = 'MC301',
-              detail  = 'roleId, objectMetadataId or fieldMetadataId is null.',
-              hint    = 'Give the ids of a role and of an object, or of a field and its object.';
-    end if;
     new.id := coalesce(new.id, gen_random_uuid());
-    new."createdAt" := coalesce(new."createdAt", now());
-    new."updatedAt" := coalesce(new."updatedAt", now());
-    return new;
+  else
+    perform compiler.lock_workspace(old."workspaceId");
+    if compiler.changed_keys(to_jsonb(new), to_jsonb(old)) ?| v_identity then
+      raise exception 'what identifies a permission does not change'
+        using errcode = 'MC501', detail = format('Permission %s.', old.id), hint = 'Delete it and create another.';
+    end if;
   end if;
-  perform compiler.lock_workspace(old."workspaceId");
-  if compiler.changed_keys(to_jsonb(new), to_jsonb(old)) ?| v_identity then
-    raise exception 'what identifies a permission does not change'
-      using errcode = 'MC501', detail = format('Permission %s.', old.id), hint = 'Delete it and create another.';
+  if jsonb_path_exists(to_jsonb(new), '$.keyvalue() ? (@.key like_regex "^(role|objectMetadata|fieldMetadata)Id$" && @.value == null)') then
+    raise exception 'the permission is of no role, or on nothing'
+      using errcode = 'MC301',
+            detail  = 'roleId, objectMetadataId or fieldMetadataId is null.',
+            hint    = 'Give the ids of a role and of an object, or of a field and its object.';
   end if;
+  new."createdAt" := coalesce(new."createdAt", now());
+  new."updatedAt" := coalesce(new."updatedAt", now());
   return new;
 end;
 $before_change_permission$;

@@ -31,11 +31,13 @@ import {
   planningCost,
 } from './cost.ts';
 import { depthLimit } from './depth.ts';
+import { introspectionLimit } from './introspection-size.ts';
 import {
   DEFINITIONS_MAX,
   DEPTH_MAX,
   DOCUMENTS_BYTES_MAX,
   DOCUMENTS_MAX,
+  INTROSPECTIONS_MAX,
   OPERATION_PLANS_MAX,
   PAGE_SIZE_DEFAULT,
   PLAN_BYTES,
@@ -78,6 +80,7 @@ const RULES = [
   knownOperationTypes,
   depthLimit(DEPTH_MAX),
   sizeLimit(SELECTIONS_MAX),
+  introspectionLimit(INTROSPECTIONS_MAX),
 ];
 const ERRORS_MAX = 10;
 

@@ -86,6 +86,8 @@ interface Kind {
 
 interface Outcome extends Executed {
   readonly prepared: Prepared;
+  /** What went wrong on our side, for the log: an attempt that starts again went as it should. */
+  readonly reports: readonly Parameters<ReportInternal>[];
 }
 
 export function createEndpoints({
@@ -132,15 +134,18 @@ export function createEndpoints({
       workspaceId: session.workspaceId,
       userId: session.claims.sub ?? null,
     };
-    const errorContext = { report, ...(fields && { fields }) };
+    const reports: Parameters<ReportInternal>[] = [];
+    const errorContext = {
+      report: (...each: Parameters<ReportInternal>) => void reports.push(each),
+      ...(fields && { fields }),
+    };
     const executed = await executeRequest(prepared, request, context, errorContext);
-    return { ...executed, prepared };
+    return { ...executed, prepared, reports };
   };
 
   /** The session to start again with, or nothing where the answer may be given. */
   const otherSession = async (
-    { session, entered, newer, refusal, isOutdated, commits }: Visit,
-    isFresh: boolean,
+    { session, isFresh, entered, newer, refusal, isOutdated, commits }: Visit,
     signal: AbortSignal,
   ): Promise<Session | undefined> => {
     const { claims } = session;
@@ -166,10 +171,13 @@ export function createEndpoints({
     let session = known ?? (await askSession(claims, signal));
     let isFresh = known === undefined;
     for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
-      const visit = createVisit(session);
+      const visit = createVisit(session, isFresh);
       const outcome = await attempt(kind, visit, request, signal);
-      const other = await otherSession(visit, isFresh, signal);
-      if (!other) return outcome;
+      const other = await otherSession(visit, signal);
+      if (!other) {
+        for (const each of outcome.reports) report(...each);
+        return outcome;
+      }
       session = other;
       isFresh = true;
     }

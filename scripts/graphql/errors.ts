@@ -14,7 +14,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import { errorCode } from '../errors.ts';
+import { errorCode, isUserError } from '../errors.ts';
 import { constraintMessage, type ErrorFields } from './constraints.ts';
 import { faultsOf } from './faults.ts';
 import { inWords, placeOfMisfit } from './misfits.ts';
@@ -132,7 +132,7 @@ function isUnavailable(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (isPostgresError(error)) return UNAVAILABLE_SQLSTATES.test(error.code);
   if (UNAVAILABLE_CODES.has(errorCode(error) ?? '') || error.name === 'TimeoutError') return true;
-  return LOST_CONNECTION.test(error.message) || isUnavailable(error.cause);
+  return LOST_CONNECTION.test(error.message) || (isUserError(error) && isUnavailable(error.cause));
 }
 
 function unavailable(error: Error, { report }: ErrorContext): PublicError {

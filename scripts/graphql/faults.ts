@@ -6,6 +6,7 @@
  * from its code, and of several that it may be about from the value it quotes.
  */
 import type { ErrorContext, PostgresError } from './errors.ts';
+import { FAULTS_MAX } from './limits.ts';
 import { argumentsOf } from './misfits.ts';
 
 export interface Fault {
@@ -94,5 +95,8 @@ export function faultsOf(error: PostgresError, asked: Asked): Fault[] {
       ? [{ sqlstate: code, message, detail, hint }]
       : (JSON.parse(constraint) as Omit<Fault, 'field'>[]);
   const entries = given(asked);
-  return faults.map((fault) => ({ ...fault, field: concerned(fault, entries) }));
+  // Each is looked for among all that was given: of very many, that would keep others waiting.
+  return faults
+    .slice(0, FAULTS_MAX)
+    .map((fault) => ({ ...fault, field: concerned(fault, entries) }));
 }

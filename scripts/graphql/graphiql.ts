@@ -15,12 +15,12 @@ const ENDPOINTS = {
   metadata: { path: '/metadata', title: 'Metadata', examples: METADATA_EXAMPLES },
 } as const;
 
-/** What a proxy in front of us says: then it is not this machine that asks. */
-const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+/** What proxies say, each in its own way, and no browser that opens a page: then it is not this machine that asks. */
+const FORWARDED = /^(forwarded|via|true-client-ip|x-.*|cf-.*)$/;
 
 /** Whether a proxy passed a request on. */
-export function isForwarded(request: FastifyRequest): boolean {
-  return FORWARDED.some((header) => request.headers[header] !== undefined);
+export function isForwarded({ headers }: FastifyRequest): boolean {
+  return Object.keys(headers).some((name) => FORWARDED.test(name));
 }
 
 type EndpointName = keyof typeof ENDPOINTS;

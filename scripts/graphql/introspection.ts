@@ -7,7 +7,8 @@
  *
  * It answers in the format of pg-introspection, with nothing in it that belongs
  * to one workspace: in place of oids, of the names of schema and roles and of
- * constraints, which are named after ids, there are numbers and names of our own;
+ * constraints, which are named after ids, there are numbers (beyond those of
+ * Postgres' own types, which stay) and names of our own;
  * rights are those that the role has, however it got them; what it has no right
  * to is left out, and so is all that the API does not depend on (indexes, checks,
  * policies, functions, statistics). Hence workspaces and roles whose APIs are
@@ -45,8 +46,8 @@ attribute as materialized (
   where a.attrelid = any((select ids from relation_ids)::oid[]) and a.attnum > 0 and not a.attisdropped
     and has_column_privilege(a.attrelid, a.attnum, 'insert, select, update')),
 class as materialized (
-  select c.*, (1000 + row_number() over (order by c.relname))::text as id,
-    (2000 + row_number() over (order by c.relname))::text as type_id
+  select c.*, (100000 + row_number() over (order by c.relname))::text as id,
+    (200000 + row_number() over (order by c.relname))::text as type_id
   from pg_catalog.pg_class c
   where c.oid = any((select ids from relation_ids)::oid[]) and c.relkind in ('r', 'v', 'm', 'f', 'p')
     and c.oid in (select attrelid from attribute)),
@@ -67,7 +68,7 @@ key as materialized (
   where k.conrelid = any((select ids from relation_ids)::oid[]) and k.contype in ('f', 'p', 'u')
     and (k.contype <> 'f' or f.id is not null)),
 numbered_key as materialized (
-  select *, (3000 + row_number() over (
+  select *, (300000 + row_number() over (
     order by class_id, contype, columns, foreign_class_id, foreign_columns, description))::text as id
   from key
   where cardinality(columns) = length and (contype <> 'f' or cardinality(foreign_columns) = length)),

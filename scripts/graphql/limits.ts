@@ -14,8 +14,12 @@ export const COST_MAX = 2_000_000;
 export const ATTEMPTS_MAX = 5;
 /** Fields and fragments of an operation, each fragment counted wherever it is spread. */
 export const SELECTIONS_MAX = 2_000;
+/** Of a refused change of metadata, the first of what is wrong. */
+export const FAULTS_MAX = 200;
 /** Operations and fragments of a document: what follows one fragment into the next would overflow its stack. */
 export const DEFINITIONS_MAX = 500;
+/** How much of a schema a request may ask for, in standard introspections. */
+export const INTROSPECTIONS_MAX = 4;
 /** Brackets of any kind in a query or in its variables. */
 export const NESTING_MAX = 100;
 /** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */

@@ -21,7 +21,7 @@ export const requestSeconds = new Histogram({
 
 export const rejections = new Counter({
   name: 'dual_schema_rejected_requests_total',
-  help: 'Requests over a limit: body, query, nesting, depth, size, cost, connections, time.',
+  help: 'Requests over a limit: body, query, nesting, depth, size, introspection, cost, connections, time.',
   labelNames: ['limit'] as const,
 });
 

@@ -46,7 +46,11 @@ export function sortKeys(
   orderBy: readonly OrderByEntry[] | null | undefined,
   query: PgSelectQueryBuilder,
 ): readonly SortKey[] {
-  const keys = (orderBy ?? []).flatMap((entry) => entryKeys(resource, entry, query));
+  const given = (orderBy ?? []).flatMap((entry) => entryKeys(resource, entry, query));
+  // A key given again decides nothing, and a cursor would hold its value once more.
+  const keys = [...Map.groupBy(given, ({ name }) => name).values()].flatMap(
+    ([first]) => first ?? [],
+  );
   const id = keys.findIndex(({ name }) => name === 'id');
   if (id >= 0) return keys.slice(0, id + 1);
   const last = {

@@ -113,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   watchPool(pool);
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
+    // What comes on a connection that is kept is answered, and the connection closed.
+    return503OnClosing: false,
     // Of a request to arrive whole: Node takes the longer one of its two timeouts for that.
     requestTimeout: clientWaitMs,
     // Of a connection on which nothing is sent; nothing is, either, while the database is asked.

@@ -4,13 +4,18 @@
  *
  * The API is chosen by the session that the caller had last time, so that nothing is
  * asked beforehand. The database derives the session anew in each transaction; if it
- * is another one by now, nothing of the request has any effect, and it starts again.
+ * is another one by now, nothing of the request has any effect, and it starts again:
+ * once. With a session that was read since the request began it goes on, as if the
+ * change had come a moment later; else those who change metadata without a pause would
+ * keep others from ever being answered.
  */
 import { errorCode } from '../errors.ts';
-import type { Session } from './session.ts';
+import { type Session, toSession } from './session.ts';
 
 export interface Visit {
   readonly session: Session;
+  /** The session was read since the request began. */
+  readonly isFresh: boolean;
   /** Whether the database has let the request in, with the session it expected. */
   entered: boolean;
   /** The session's answer, if the database gave another one. */
@@ -23,8 +28,8 @@ export interface Visit {
   isOutdated: boolean;
 }
 
-export function createVisit(session: Session): Visit {
-  return { session, entered: false, commits: 0, isOutdated: false };
+export function createVisit(session: Session, isFresh = false): Visit {
+  return { session, isFresh, entered: false, commits: 0, isOutdated: false };
 }
 
 /** Thrown to end what is under way with a session that is no longer the caller's. */
@@ -38,10 +43,19 @@ export function assertCurrent({ newer }: Visit): void {
   if (newer !== undefined) throw OUTDATED;
 }
 
+function isSameRole(session: Session, answer: string): boolean {
+  const { schemaName, databaseRole, settingsRole } = toSession(session.claims, answer);
+  return (
+    schemaName === session.schemaName &&
+    databaseRole === session.databaseRole &&
+    settingsRole === session.settingsRole
+  );
+}
+
 /** Compares what the database let in with what was expected; later transactions go on with the API of the first. */
 export function admit(visit: Visit, answer: string): void {
   if (visit.entered) return;
-  if (answer !== visit.session.answer) {
+  if (answer !== visit.session.answer && !(visit.isFresh && isSameRole(visit.session, answer))) {
     visit.newer = answer;
     throw OUTDATED;
   }

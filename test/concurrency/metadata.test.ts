@@ -73,6 +73,18 @@ async function shorten(name: string, timeout = '50ms'): Promise<void> {
   await database.query(`alter function compiler.${name} set lock_timeout = '${timeout}'`);
 }
 
+test('two new workspaces do not wait for each other, though nothing is kept of how they are made', async () => {
+  const make = 'insert into core.workspace ("displayName") values ($1) returning id';
+  await database.query('delete from compiler.standard_plan');
+  await first.query('begin');
+  await first.query(make, ['one']);
+  await second.query(make, ['two']);
+  await first.query('commit');
+  await second.query(make, ['three']);
+  const kept = 'select from compiler.standard_plan';
+  expect(await database.query(kept)).toHaveLength(1);
+});
+
 describe('two sessions and one object', () => {
   test('queue, and both fields land', async () => {
     await first.query('begin');

@@ -1,7 +1,7 @@
 /*
  * Random changes of roles, permissions and of what they are on. After each, what every role may do is
- * compared with what the metadata says, computed apart (rights.ts): each right on each column, and for
- * each record whether it is seen, changed, put into the trash, destroyed. Nothing drifts, and history
+ * compared with what the metadata says, computed apart: each right on each column (rights.ts), and for
+ * each record whether it is seen, changed, put into the trash, destroyed (rights-records.ts). Nothing drifts, and history
  * gives the same catalog.
  *
  * RIGHTS_RUNS=1000 runs more sequences than the 10 of CI, MODEL_SEED=<n> others.
@@ -11,15 +11,10 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { compareCatalog, compareReplay, type Past, readPast } from './database.ts';
-import {
-  type Access,
-  ATTEMPT,
-  brokenRules,
-  comparePrivileges,
-  compareRecords,
-  readState,
-} from './rights.ts';
-import { act, COMMANDS } from './rights-commands.ts';
+import { type Access, brokenRules, comparePrivileges, readState } from './rights.ts';
+import { COMMANDS } from './rights-commands.ts';
+import { ATTEMPT, compareRecords } from './rights-records.ts';
+import { act } from './rights-step.ts';
 import { makePick } from './step.ts';
 
 const RUNS = Number(process.env.RIGHTS_RUNS ?? 10);

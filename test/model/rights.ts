@@ -1,6 +1,6 @@
 /*
  * Who may do what, computed from the metadata as docs/permissions.md has it, beside what Postgres lets
- * them do: the privilege on every column of every table, and for every record what each role gets done.
+ * them do: the privilege on every column of every table.
  */
 import type pg from 'pg';
 import { columnOf, hasColumn, type ModelField, SYSTEM_COLUMNS } from './state.ts';
@@ -26,9 +26,9 @@ interface ObjectPermission {
   canDestroyObjectRecords: boolean | null;
 }
 
-type Filter = { readonly [key: string]: Json };
+export type Filter = { readonly [key: string]: Json };
 
-interface RowPermission {
+export interface RowPermission {
   roleId: string;
   objectMetadataId: string;
   readFilter: Filter | null;
@@ -76,7 +76,7 @@ export async function readState(client: pg.Client, id: string, member: string): 
   return (rows[0] as { state: State }).state;
 }
 
-interface Rights {
+export interface Rights {
   read: boolean;
   create: boolean;
   update: boolean;
@@ -84,7 +84,7 @@ interface Rights {
   destroy: boolean;
 }
 
-function rightsOn(state: State, role: Role, objectId: string): Rights {
+export function rightsOn(state: State, role: Role, objectId: string): Rights {
   const given = state.objectPermissions.find(
     (p) => p.roleId === role.id && p.objectMetadataId === objectId,
   );
@@ -97,7 +97,11 @@ function rightsOn(state: State, role: Role, objectId: string): Rights {
   };
 }
 
-const rowsPermitted = (state: State, role: Role, objectId: string): RowPermission | undefined =>
+export const rowsPermitted = (
+  state: State,
+  role: Role,
+  objectId: string,
+): RowPermission | undefined =>
   state.rowPermissions.find((p) => p.roleId === role.id && p.objectMetadataId === objectId);
 
 /** What of the rules on rights does not hold, in words. */
@@ -200,161 +204,4 @@ export async function comparePrivileges(
     ...actual.filter((right) => !expected.includes(right)).map((right) => `too much: ${right}`),
     ...expected.filter((right) => !actual.includes(right)).map((right) => `missing: ${right}`),
   ];
-}
-
-type Row = { readonly [column: string]: Json };
-
-/** What each role gets done with each record of the two objects of customers, as SQL and by the filters. */
-export async function compareRecords(client: pg.Client, state: State): Promise<string[]> {
-  const attempts: {
-    role: string;
-    member: string;
-    sql: string;
-    expected: string;
-  }[] = [];
-  for (const object of state.objects.filter(
-    (o) => o.isActive && /^(alpha|beta)/.test(o.nameSingular),
-  )) {
-    const table = `${state.schema}."${object.nameSingular}"`;
-    const { rows } = await client.query<{ row: Row }>(`select to_jsonb(t) as row from ${table} t`);
-    for (const role of state.roles) {
-      for (const member of [state.member, '']) {
-        const attempt = (sql: string, expected: string): void => {
-          attempts.push({
-            role: role.databaseRole,
-            member,
-            sql: sql.replace('TABLE', table),
-            expected,
-          });
-        };
-        const rights = rightsOn(state, role, object.id);
-        const filters = rowsPermitted(state, role, object.id);
-        const fits = (filter: Filter | null | undefined, row: Row): boolean =>
-          filter == null || holds(filter, row, member) === true;
-        const isOne =
-          JSON.stringify(filters?.updateFilter ?? null) ===
-          JSON.stringify(filters?.softDeleteFilter ?? null);
-        if (!rights.read) {
-          attempt('select id from TABLE', 'denied');
-          continue;
-        }
-        const hasRequired = state.fields.some(
-          (f) => f.objectMetadataId === object.id && f.isActive && !f.isNullable,
-        );
-        if (!hasRequired)
-          attempt(
-            'insert into TABLE (position) values (0)',
-            rights.create && fits(filters?.readFilter, { position: 0 }) ? '1' : 'denied',
-          );
-        for (const { row } of rows) {
-          const where = `where id = '${String(row.id)}'`;
-          const isSeen = fits(filters?.readFilter, row);
-          const [update, softDelete] = [
-            fits(filters?.updateFilter, row),
-            fits(filters?.softDeleteFilter, row),
-          ];
-          const isOpen = isSeen && (isOne ? update : update || softDelete);
-          const turned = {
-            ...row,
-            deletedAt: row.deletedAt === null ? 'now' : null,
-          };
-          attempt(`select from TABLE ${where}`, isSeen ? '1' : '0');
-          attempt(
-            `update TABLE set position = position ${where}`,
-            !rights.update || (isOpen && !update) ? 'denied' : isOpen ? '1' : '0',
-          );
-          attempt(
-            `update TABLE set "deletedAt" = ${row.deletedAt === null ? 'now()' : 'null'} ${where}`,
-            !rights.softDelete || (isOpen && !(softDelete && fits(filters?.readFilter, turned)))
-              ? 'denied'
-              : isOpen
-                ? '1'
-                : '0',
-          );
-          attempt(
-            `delete from TABLE ${where}`,
-            rights.destroy ? (isSeen && fits(filters?.destroyFilter, row) ? '1' : '0') : 'denied',
-          );
-        }
-      }
-    }
-  }
-  const { rows } = await client.query<{ outcome: string }>(
-    `select pg_temp.attempt(a.role, a.member, a.sql) as outcome
-     from unnest($1::text[], $2::text[], $3::text[]) with ordinality a (role, member, sql, place) order by a.place`,
-    [attempts.map((a) => a.role), attempts.map((a) => a.member), attempts.map((a) => a.sql)],
-  );
-  return attempts.flatMap(({ role, member, sql, expected }, place) => {
-    const outcome = rows[place]?.outcome;
-    return outcome === expected
-      ? []
-      : [`${role} (member ${member || 'none'}): ${sql}: ${String(outcome)}, not ${expected}`];
-  });
-}
-
-/** Runs a statement as a role and takes it back: the number of records, 'denied', or another refusal. */
-export const ATTEMPT = `
-create or replace function pg_temp.attempt(p_role text, p_member text, p_sql text) returns text language plpgsql as $$
-declare v_count bigint;
-begin
-  begin
-    perform set_config('app.current_workspace_member_id', p_member, true);
-    execute format('set local role %I', p_role);
-    execute p_sql;
-    get diagnostics v_count = row_count;
-    raise exception using errcode = 'UNDO0';
-  exception
-    when sqlstate 'UNDO0' then return v_count::text;
-    when insufficient_privilege then return 'denied';
-    when others then return sqlstate || ' ' || sqlerrm;
-  end;
-end $$`;
-
-/** A filter by the three-valued logic of SQL. */
-function holds(filter: Filter, row: Row, member: string): boolean | null {
-  return both(
-    Object.entries(filter).map(([key, value]) => {
-      if (key === 'not') {
-        const inner = holds(value as Filter, row, member);
-        return inner === null ? null : !inner;
-      }
-      if (key === 'and') return both((value as Filter[]).map((part) => holds(part, row, member)));
-      if (key === 'or') {
-        const parts = (value as Filter[]).map((part) => holds(part, row, member));
-        return parts.includes(true) ? true : parts.includes(null) ? null : false;
-      }
-      return both(
-        Object.entries(value as Filter).map(([operator, operand]) =>
-          compares(row[key] ?? null, operator, operand, member),
-        ),
-      );
-    }),
-  );
-}
-
-const both = (parts: readonly (boolean | null)[]): boolean | null =>
-  parts.includes(false) ? false : parts.includes(null) ? null : true;
-
-function compares(value: Json, operator: string, operand: Json, member: string): boolean | null {
-  if (operator === 'is') return (value === null) === (operand === 'NULL');
-  if (operator === 'in') {
-    const parts = (operand as Json[]).map((item) => compares(value, 'eq', item, member));
-    return parts.includes(true) ? true : parts.includes(null) ? null : false;
-  }
-  const other = operand === '$currentWorkspaceMember' ? member || null : operand;
-  if (value === null || other === null) return null;
-  switch (operator) {
-    case 'eq':
-      return value === other;
-    case 'neq':
-      return value !== other;
-    case 'gt':
-      return value > other;
-    case 'lte':
-      return value <= other;
-    case 'startsWith':
-      return String(value).startsWith(String(other));
-    default:
-      throw new Error(`no operator ${operator}`);
-  }
 }

@@ -216,7 +216,7 @@ describe('core_settings', () => {
     );
     const note = await bolt.objectId('note');
     for (const [statement, refusal] of [
-      [`update core."userWorkspace" set "roleId" = $1`, { code: '23503' }],
+      [`update core."userWorkspace" set "roleId" = $1`, { code: 'MC301' }],
       [
         `insert into core."objectPermission" ("roleId", "objectMetadataId") values ($1, '${note}')`,
         { code: 'MC301' },

@@ -229,3 +229,7 @@ test.each(['/', '/graphiql', '/metrics', '/healthz', '/readyz'])(
     }
   },
 );
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});

@@ -288,3 +288,7 @@ test('a role that may read nothing has an API with nothing in it', async () => {
   expect(text).not.toMatch(/box|vault|company|type Mutation/i);
   expect(await blind.data('{ _nothing }')).toEqual({ _nothing: null });
 });
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});

@@ -301,6 +301,7 @@ describe('a filter of its own for each command', () => {
         title,
         expect.stringMatching(/^(NOT_FOUND|FORBIDDEN)$/),
       ]);
+      expect(answer.errors?.[0]?.message).toMatch(/your role may/i);
       expect(await state()).toEqual(before);
     }
   });
@@ -320,4 +321,8 @@ describe('a filter of its own for each command', () => {
     });
     expect(answer).toEqual({ restoreDeal: { title: 'delete' } });
   });
+});
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
 });

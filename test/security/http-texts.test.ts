@@ -201,3 +201,7 @@ describe('what takes any, in use', () => {
     expect(await count()).toBe(before);
   });
 });
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});

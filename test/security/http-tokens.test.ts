@@ -298,3 +298,7 @@ describe('with the keys of a JWKS', () => {
     await expectRefused(`${encoded({ alg: 'none', kid: 'k' })}.${encoded(claims())}.`, server);
   });
 });
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});

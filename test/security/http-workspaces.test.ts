@@ -252,3 +252,7 @@ describe('/metadata', () => {
     expect(planBlueprint).toEqual([]);
   });
 });
+
+test('none of it was an error of ours', () => {
+  expect(api.server.log()).not.toContain('internal error');
+});

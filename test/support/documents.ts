@@ -29,7 +29,7 @@ export function pages(): readonly string[] {
   return ['README.md', ...names.toSorted().map((name) => path.join('docs', name))];
 }
 
-/** What runs of a document, each with its output. An output of nothing is a snippet, too: it does not run. */
+/** What runs of a document, each with its output. Output that follows nothing is a snippet, too, which nothing runs. */
 export function snippets(markdown: string): readonly Snippet[] {
   const blocks = [...markdown.matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)]
     .map(([, indent = '', language = '', code = '']) => ({

@@ -1,5 +1,5 @@
 -- Row permissions follow the fields that they name.
-select plan(16);
+select plan(17);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -47,6 +47,10 @@ update core."rowPermission" set "updateFilter" = '{"state": {"eq": "FRESH"}}', "
 update core."fieldMetadata" set settings = settings #- '{options,1}' || '{"replacements": {"OLD": "FRESH"}}' where id = '00000000-0000-0000-0000-0000000000c2';
 select is("updateFilter", "softDeleteFilter", 'two options become one') from core."rowPermission";
 select lives_ok($$ update core."rowPermission" set "readFilter" = null $$, 'and the row permission can be changed');
+-- A row permission may come with a change of the field that it names.
+select lives_ok($$ with new as (insert into core."rowPermission" ("roleId", "objectMetadataId", "readFilter")
+    values ((pg_temp.role('MANAGER')).id, '00000000-0000-0000-0000-0000000000b1', '{"name": {"eq": "x"}}'))
+  update core."fieldMetadata" set settings = '{"maxLength": 300}' where id = '00000000-0000-0000-0000-0000000000c1' $$, 'one that is not compiled yet');
 -- An object may go with its relations to others in one statement; these do not come back with it.
 insert into core."rowPermission" ("roleId", "objectMetadataId", "destroyFilter")
 values ((pg_temp.role('USER')).id, '00000000-0000-0000-0000-0000000000b2', '{"bookId": {"is": "NULL"}}');

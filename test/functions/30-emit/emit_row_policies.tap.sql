@@ -1,5 +1,5 @@
 -- A row permission as policies, and what these do.
-select plan(15);
+select plan(16);
 
 create schema workspace_test;
 create table workspace_test."order" (id int, owner text, state text, "deletedAt" timestamptz, "updatedAt" timestamptz);
@@ -28,6 +28,8 @@ select results_eq('select id from workspace_test."order" order by id', 'values (
 select throws_ok($$ insert into workspace_test."order" values (9, 'bob') $$, '42501', null, 'it creates none that it may not read');
 select lives_ok($$ insert into workspace_test."order" values (10, 'ada', 'DONE') $$, 'it creates others');
 select throws_ok($$ update workspace_test."order" set owner = 'bob' where id = 2 $$, '42501', null, 'it moves none out of its sight');
+select throws_ok($$ update workspace_test."order" set owner = 'bob' $$, '42501', 'new row violates row-level security policy for table "order"',
+  'nor by a statement that reads nothing');
 select results_eq($$ update workspace_test."order" set "updatedAt" = now() where id in (1, 2) returning id $$, 'values (2)', 'it updates what both filters let it');
 select throws_ok($$ update workspace_test."order" set state = 'OPEN' where id = 8 $$, '42501', 'permission denied for this record of "order"',
   'not what it may only soft-delete');

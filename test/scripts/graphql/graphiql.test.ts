@@ -114,8 +114,14 @@ describe('on this machine', () => {
     expect((await get(server.url, '/', headers)).text).not.toContain(SVG);
   });
 
-  test('by way of a proxy it has none', async () => {
-    const headers = { 'x-forwarded-for': '192.0.2.1' };
+  test.each<Record<string, string>>([
+    { 'x-forwarded-for': '192.0.2.1' },
+    { 'x-forwarded-proto': 'https' },
+    { 'x-real-ip': '192.0.2.1' },
+    { 'cf-connecting-ip': '192.0.2.1' },
+    { forwarded: 'for=192.0.2.1' },
+    { via: '1.1 proxy' },
+  ])('by way of a proxy that says %j it has none', async (headers) => {
     expect(tokenOf((await get(server.url, '/graphiql', headers)).text)).toBeUndefined();
     expect((await get(server.url, '/', headers)).text).not.toContain(SVG);
   });

@@ -141,3 +141,20 @@ test('nothing in it belongs to the workspace or the role', async () => {
   expect(text).not.toContain(session.databaseRole);
   expect(text).not.toMatch(/[0-9a-f]{8}/); // part of an id, as names of constraints hold them
 });
+
+test('a thousand tables have ids of their own, that are no type of Postgres', async () => {
+  const workspace = await createWorkspace(database, 'large');
+  await database.query(`
+    do $$ begin
+      for number in 1..1000 loop
+        execute format('create table ${workspace.schema}.t%s (id uuid primary key)', number);
+      end loop;
+      grant select on all tables in schema ${workspace.schema} to ${workspace.roles.ADMIN};
+    end $$`);
+  const { text } = await shapeOf(await sessionOf(workspace, 'ADMIN'));
+  const { classes, types, constraints } = JSON.parse(text) as Record<string, { _id: string }[]>;
+  for (const entries of [classes, types, constraints]) {
+    expect(entries?.length).toBeGreaterThan(1000);
+    expect(new Set(entries?.map(({ _id }) => _id)).size).toBe(entries?.length);
+  }
+});

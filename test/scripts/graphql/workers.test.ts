@@ -3,6 +3,8 @@
  * not wait for it. Several processes serve one port, and are one in the metrics.
  */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import net from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
@@ -107,6 +109,32 @@ describe.each([1, 2])('with %i process(es)', (workers) => {
     await locker.query('rollback');
     const answer = await slow;
     expect(await answer?.json()).toEqual({ data: { companies: { totalCount: 0 } } });
+    expect(await program.ended).toMatchObject({ code: 0 });
+  });
+
+  test('what a kept connection sends meanwhile is answered, and the connection closed', async () => {
+    await start(workers);
+    await Promise.all(Array.from({ length: 12 }, ask));
+    await locker.query(`begin; lock table ${schemaName}.company in access exclusive mode`);
+    const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
+    let said = '';
+    socket.on('data', (data) => {
+      said += data;
+    });
+    const post = (body: string) =>
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
+          `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    post(QUERY);
+    await until(async () => (await waiting()) === 1);
+    program.child.kill('SIGTERM');
+    await until(refusesConnections);
+    post('{"query":"{ __typename }"}');
+    await locker.query('rollback');
+    await once(socket, 'close');
+    expect(said.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+    expect(said).toContain('Connection: close');
     expect(await program.ended).toMatchObject({ code: 0 });
   });
 
