@@ -4,43 +4,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { done } from '../scripts/graphql/changing.ts';
-import { createRole, upsert } from '../scripts/graphql/permissions.ts';
-import {
-  type Answer,
-  type Api,
-  type Caller,
-  code,
-  createObject,
-  startApi,
-  statementsOf,
-} from '../scripts/graphql/support.ts';
+import { type Answer, code, statementsOf } from '../scripts/graphql/support.ts';
+import { type HiddenDeals, startHiddenDeals } from './hidden-deals.ts';
 
-let api: Api;
-let seller: Caller;
-const given: Record<string, string> = { missing: randomUUID() };
+let deals: HiddenDeals;
 
 beforeAll(async () => {
-  api = await startApi({ LOG_LEVEL: 'debug' });
-  const admin = await api.caller(await api.createWorkspace('steps'));
-  const deal = await createObject(admin, 'deal', 'deals', [
-    { name: 'title', type: 'TEXT' },
-    { name: 'code', type: 'TEXT', isUnique: true },
-  ]);
-  for (const title of ['seen', 'hidden']) {
-    const { createDeal } = await admin.data(
-      'mutation ($title: String) { createDeal(data: { title: $title, code: $title }) { id } }',
-      { title },
-    );
-    given[title] = createDeal.id;
-  }
-  const role = await createRole(admin, { name: 'Seller', canDestroyAllObjectRecords: true });
-  const readFilter = { title: { neq: 'hidden' } };
-  await done(upsert(admin, 'Row', role, [{ objectMetadataId: deal, readFilter }]));
-  seller = await api.caller(admin.workspaceId, 'Seller');
+  deals = await startHiddenDeals('steps');
 });
 
-afterAll(() => api?.stop());
+afterAll(() => deals?.api.stop());
 
 test.each([
   [
@@ -70,7 +43,9 @@ test.each([
   const [declared, name] = field.includes('$id') ? ['$id: ID!', 'id'] : ['$code: String', 'code'];
   const answers: Answer[] = [];
   const statements: string[][] = [];
-  for (const which of ['hidden', other]) {
+  const { api, seller, ids } = deals;
+  const given: Record<string, string> = { ...ids, missing: randomUUID() };
+  for (const which of ['hidden-1', other]) {
     const value = name === 'id' ? given[which] : which;
     const ask = async () => {
       answers.push(await seller.ask(`mutation (${declared}) { ${field} }`, { [name]: value }));
