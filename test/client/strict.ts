@@ -16,16 +16,7 @@ import type {
 } from '../../generated/acme/client.ts';
 import { ProductsDocument } from '../../generated/acme/documents.ts';
 import type * as Types from '../../generated/acme/types.ts';
-
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-
-function expectType<Expected>() {
-  return <Actual>(
-    _value: Actual,
-    ..._same: Equal<Actual, Expected> extends true ? [] : [never]
-  ): void => {};
-}
+import { expectType } from './expect-type.ts';
 
 type Category = 'electronics' | 'clothing' | 'books';
 

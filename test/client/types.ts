@@ -5,17 +5,7 @@
 import { type Client, ConflictError, type Page } from '../../generated/acme/client.ts';
 import { CreateProductDocument, ProductsDocument } from '../../generated/acme/documents.ts';
 import type * as Types from '../../generated/acme/types.ts';
-
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-
-/** Fails to compile unless the type is exactly this one. */
-function expectType<Expected>() {
-  return <Actual>(
-    _value: Actual,
-    ..._same: Equal<Actual, Expected> extends true ? [] : [never]
-  ) => {};
-}
+import { expectType } from './expect-type.ts';
 
 type Category = 'electronics' | 'clothing' | 'books';
 type Tag = 'featured' | 'sale' | 'new';
