@@ -10,11 +10,11 @@ import type { Authenticate } from './authenticate.ts';
 import { rememberingConstraints } from './constraints.ts';
 import { createDocuments } from './documents.ts';
 import {
-  type ErrorCode,
   type ErrorContext,
   type PublicError,
   publicError,
   type ReportInternal,
+  statusOf,
 } from './errors.ts';
 import {
   type Executable,
@@ -62,12 +62,6 @@ export interface Endpoints {
 const UNAUTHENTICATED: PublicError = {
   message: 'Send a valid token: Authorization: Bearer <JWT>.',
   extensions: { code: 'UNAUTHENTICATED' },
-};
-
-/** Of a request that has no result at all; with one, it is 200 whatever happened to its fields. */
-const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
-  UNAUTHENTICATED: 401,
-  TIMEOUT: 503,
 };
 
 export interface EndpointOptions {
@@ -197,8 +191,7 @@ export function createEndpoints({
         return { status: 200, claims, ...(await execute(claims, request, signal)) };
       } catch (error) {
         const said = publicError(signal.aborted ? signal.reason : error, { report });
-        const status = STATUSES[said.extensions.code] ?? 500;
-        return { ...refusal(said, status), ...(claims && { claims }) };
+        return { ...refusal(said, statusOf(said)), ...(claims && { claims }) };
       }
     };
 

@@ -253,6 +253,16 @@ export function publicError(error: unknown, context: ErrorContext): PublicError 
   return masked(error, context);
 }
 
+const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  TIMEOUT: 503,
+};
+
+/** HTTP's word for an error that is all there is to answer; with a result, it is 200 whatever happened to its fields. */
+export function statusOf({ extensions }: PublicError): number {
+  return STATUSES[extensions.code] ?? 500;
+}
+
 /** A GraphQL error as it is sent: where it happened stays, what it says is what publicError() says. */
 export function formatError(error: GraphQLError, context: ErrorContext): GraphQLFormattedError {
   const { locations, path } = error.toJSON();

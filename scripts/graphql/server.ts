@@ -10,7 +10,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
-import { publicError } from './errors.ts';
+import { publicError, statusOf } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
 import {
   BODY_BYTES_MAX,
@@ -84,11 +84,9 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
     const said = publicError(error, { report });
-    if (said.extensions.code !== 'TIMEOUT') return reply.code(500).send({ errors: [said] });
-    return reply
-      .code(503)
-      .header('retry-after', RETRY_AFTER_SECONDS)
-      .send({ errors: [said] });
+    const status = statusOf(said);
+    if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+    return reply.code(status).send({ errors: [said] });
   });
 }
 
