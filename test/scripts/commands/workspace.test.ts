@@ -161,7 +161,7 @@ describe('create', () => {
     ],
     [
       ['create', 'x', '--blueprint', 'missing.json'],
-      /^Error: Cannot read missing\.json \(ENOENT\): give a file that exists\.\n$/,
+      /^Error: Cannot read \S+\/missing\.json \(ENOENT\): give a file that exists\.\n$/,
     ],
   ])('%j is refused', async (args, message) => {
     const { code, stdout, stderr } = await workspace(...args);
