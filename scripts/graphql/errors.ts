@@ -120,6 +120,11 @@ function codeOf(error: PostgresError): ErrorCode {
   return sqlstate.startsWith('MC') ? 'METADATA_VALIDATION_FAILED' : 'INTERNAL_SERVER_ERROR';
 }
 
+/** Whether the claims of a token do not fit, or no longer. */
+export function isAboutToken(error: unknown): boolean {
+  return isPostgresError(error) && codeOf(error) === 'UNAUTHENTICATED';
+}
+
 export function isPostgresError(error: unknown): error is PostgresError {
   return (
     error instanceof Error &&

@@ -37,8 +37,8 @@ export interface ApiPool extends pg.Pool {
    * if that has no effect soon, the connection is closed: whoever uses it never waits for longer.
    */
   lease(workspaceId: string, signal?: AbortSignal): Promise<Lease>;
-  /** Resolves when the database has answered; rejects soon when it does not. */
-  probe(): Promise<void>;
+  /** A hash of the database's migrations and functions; rejects soon when it does not answer. */
+  version(): Promise<string>;
   /** Resolves when no request has a connection. */
   idle(): Promise<void>;
   /** How many connections are in use, and how many requests wait for one. */
@@ -78,8 +78,8 @@ export function createPool({
     waitMs: CONNECTION_WAIT_MS,
   });
   /** Asks on a connection that no request has. */
-  const askAside = (text: string, values: unknown[] = []) =>
-    pool.query({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
+  const askAside = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    pool.query<Row>({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
   const connect = (signal: AbortSignal | undefined): Promise<pg.PoolClient> => {
     const connecting = pool.connect();
     return orAborted(connecting, signal).catch((error: unknown) => {
@@ -111,8 +111,10 @@ export function createPool({
         throw error;
       }
     },
-    async probe() {
-      await orAborted(askAside('select'), AbortSignal.timeout(ASIDE_TIMEOUT_MS));
+    async version() {
+      const asked = askAside<{ version: string }>('select core.version() as version');
+      const { rows } = await orAborted(asked, AbortSignal.timeout(ASIDE_TIMEOUT_MS));
+      return rows[0]?.version ?? '';
     },
     idle: shares.idle,
     counts: shares.counts,

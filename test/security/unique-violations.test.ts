@@ -85,9 +85,10 @@ describe('a value that is taken', () => {
     expect(named).toBe(JSON.stringify(hidden));
   });
 
-  test('in a batch, or by a change of a record that may be seen: no more', async () => {
+  test('in a batch, an upsert, or by a change of a record that may be seen: no more', async () => {
     for (const mutation of [
       'mutation ($code: String) { createDeals(data: [{ title: "a" }, { title: "b", code: $code }]) { id } }',
+      'mutation ($code: String) { createDeal(data: { title: "x", code: $code }, upsert: true) { id } }',
       'mutation ($code: String) { updateDeals(filter: { title: { eq: "public" } }, data: { code: $code }) { id } }',
     ]) {
       const first = await attempt(seller, mutation, 'hidden-1', 'CONFLICT');
