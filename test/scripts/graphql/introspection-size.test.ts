@@ -41,6 +41,17 @@ describe('allowed', () => {
     expect(faults(query)).toEqual([]);
   });
 
+  test('fragments of the root that double each other, without taking that long to count', () => {
+    const doubled = (innermost: string): string =>
+      Array.from({ length: 40 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`)
+        .concat('{ ...f0 }', `fragment f40 on Query { ${innermost} }`)
+        .join(' ');
+    expect(faults(doubled('__typename'))).toEqual([]);
+    expect(faults(doubled('__schema { queryType { name } }'))).toMatchObject([
+      { extensions: { limit: 'introspection' } },
+    ]);
+  });
+
   test.each([1, 5, 200])('the standard introspection of %i types', (things) => {
     expect(faults(getIntrospectionQuery(), schemaOf(things))).toEqual([]);
   });
