@@ -1,8 +1,8 @@
 /*
- * /metadata: roles, and what they may do.
+ * /metadata: roles.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createMember } from './permissions.ts';
+import { createMember, roleId } from './permissions.ts';
 import {
   type Answer,
   type Api,
@@ -10,7 +10,6 @@ import {
   code,
   createField,
   createObject,
-  objectId,
   startApi,
   statementsOf,
 } from './support.ts';
@@ -48,14 +47,6 @@ function remove(id: string): Promise<Answer> {
     'mutation ($id: ID!) { deleteOneRole(input: { id: $id }) { id name } }',
     { id },
   );
-}
-
-async function roleId(name: string, of = caller): Promise<string> {
-  const { roles } = await of.metadata(
-    'query ($name: String!) { roles(filter: { name: { eq: $name } }) { edges { node { id } } } }',
-    { name },
-  );
-  return roles.edges[0].node.id;
 }
 
 const sqlstate = ({ errors }: Answer) => errors?.[0]?.extensions?.sqlstate;
@@ -122,7 +113,7 @@ describe('a role', () => {
     ['a text that is not stored', '\0', 'a text has U+0000 or half of a surrogate pair'],
     ['half of a character', '\ud800', 'a text has U+0000 or half of a surrogate pair'],
   ])('%s is BAD_USER_INPUT', async (_case, name, message) => {
-    const answer = await update(await roleId('USER'), { name });
+    const answer = await update(await roleId(caller, 'USER'), { name });
     expect(code(answer)).toBe('BAD_USER_INPUT');
     expect(answer.errors?.[0]?.message).toContain(message);
   });
@@ -167,13 +158,13 @@ describe('a role', () => {
   });
 
   test('that every workspace has keeps its name and stays', async () => {
-    expect(sqlstate(await update(await roleId('USER'), { name: 'Member' }))).toBe('MC502');
-    expect(sqlstate(await update(await roleId('ADMIN'), { canUpdateAllSettings: false }))).toBe(
-      'MC502',
-    );
-    expect(sqlstate(await remove(await roleId('MANAGER')))).toBe('MC502');
+    expect(sqlstate(await update(await roleId(caller, 'USER'), { name: 'Member' }))).toBe('MC502');
     expect(
-      (await update(await roleId('MANAGER'), { canDestroyAllObjectRecords: false })).data
+      sqlstate(await update(await roleId(caller, 'ADMIN'), { canUpdateAllSettings: false })),
+    ).toBe('MC502');
+    expect(sqlstate(await remove(await roleId(caller, 'MANAGER')))).toBe('MC502');
+    expect(
+      (await update(await roleId(caller, 'MANAGER'), { canDestroyAllObjectRecords: false })).data
         .updateOneRole.canDestroyAllObjectRecords,
     ).toBe(false);
   });
@@ -191,152 +182,5 @@ describe('a role', () => {
     expect(made.filter((statement) => statement.includes('"core".'))).toEqual([
       expect.stringMatching(/^insert into "core"\."role"/),
     ]);
-  });
-});
-
-describe('permissions', () => {
-  const upsertObjects = (input: Values) =>
-    caller.askMetadata(
-      'mutation ($input: UpsertObjectPermissionsInput!) { upsertObjectPermissions(input: $input) { roleId objectMetadataId canReadObjectRecords canCreateObjectRecords canUpdateObjectRecords canSoftDeleteObjectRecords canDestroyObjectRecords } }',
-      { input },
-    );
-  const upsertFields = (input: Values) =>
-    caller.askMetadata(
-      'mutation ($input: UpsertFieldPermissionsInput!) { upsertFieldPermissions(input: $input) { roleId objectMetadataId fieldMetadataId canReadFieldValue canUpdateFieldValue } }',
-      { input },
-    );
-  let user: string;
-  let note: string;
-  let task: string;
-  let title: string;
-
-  beforeAll(async () => {
-    [user, note, task] = [
-      await roleId('USER'),
-      await objectId(caller, 'note'),
-      await objectId(caller, 'task'),
-    ];
-    const { fields } = await caller.metadata(
-      'query ($id: ID!) { fields(filter: { objectMetadataId: { eq: $id }, name: { eq: "title" } }) { edges { node { id } } } }',
-      { id: note },
-    );
-    title = fields.edges[0].node.id;
-  });
-
-  test('on objects: what is left out stays, null leaves it to the role', async () => {
-    const first = await upsertObjects({
-      roleId: user,
-      objectPermissions: [
-        { objectMetadataId: note, canUpdateObjectRecords: false, canDestroyObjectRecords: true },
-        { objectMetadataId: task, canReadObjectRecords: true },
-      ],
-    });
-    const unsaid = {
-      roleId: user,
-      canReadObjectRecords: null,
-      canCreateObjectRecords: null,
-      canUpdateObjectRecords: null,
-      canSoftDeleteObjectRecords: null,
-      canDestroyObjectRecords: null,
-    };
-    expect(first.data?.upsertObjectPermissions).toEqual([
-      {
-        ...unsaid,
-        objectMetadataId: note,
-        canUpdateObjectRecords: false,
-        canDestroyObjectRecords: true,
-      },
-      { ...unsaid, objectMetadataId: task, canReadObjectRecords: true },
-    ]);
-    const second = await upsertObjects({
-      roleId: user,
-      objectPermissions: [
-        { objectMetadataId: note, canDestroyObjectRecords: null, canCreateObjectRecords: false },
-      ],
-    });
-    expect(second.data?.upsertObjectPermissions).toEqual([
-      {
-        ...unsaid,
-        objectMetadataId: note,
-        canUpdateObjectRecords: false,
-        canCreateObjectRecords: false,
-      },
-    ]);
-    const { role } = await caller.metadata(
-      'query ($id: ID!) { role(id: $id) { objectPermissions { objectMetadataId } } }',
-      { id: user },
-    );
-    expect(role.objectPermissions).toHaveLength(2);
-  });
-
-  test('on fields', async () => {
-    const permission = {
-      objectMetadataId: note,
-      fieldMetadataId: title,
-      canUpdateFieldValue: false,
-    };
-    const answer = await upsertFields({ roleId: user, fieldPermissions: [permission] });
-    expect(answer.data?.upsertFieldPermissions).toEqual([
-      { roleId: user, ...permission, canReadFieldValue: null },
-    ]);
-    const { role } = await caller.metadata(
-      'query ($id: ID!) { role(id: $id) { fieldPermissions { fieldMetadataId canUpdateFieldValue } } }',
-      { id: user },
-    );
-    expect(role.fieldPermissions).toEqual([{ fieldMetadataId: title, canUpdateFieldValue: false }]);
-  });
-
-  test('every fault of a request is told, and nothing is kept', async () => {
-    const answer = await upsertObjects({
-      roleId: user,
-      objectPermissions: [
-        { objectMetadataId: await objectId(caller, 'person'), canReadObjectRecords: false },
-        { objectMetadataId: await objectId(other, 'person'), canReadObjectRecords: true },
-        { objectMetadataId: await objectId(caller, 'company'), canReadObjectRecords: true },
-      ],
-    });
-    expect(answer.errors?.[0]?.extensions?.faults).toEqual([
-      expect.objectContaining({ sqlstate: 'MC505' }),
-      expect.objectContaining({ sqlstate: 'MC301' }),
-    ]);
-    const { role } = await caller.metadata(
-      'query ($id: ID!) { role(id: $id) { objectPermissions { objectMetadataId } } }',
-      { id: user },
-    );
-    expect(role.objectPermissions).toHaveLength(2);
-  });
-
-  test("of ADMIN, of another workspace's role, on another object's field, twice in one request", async () => {
-    const on = { objectMetadataId: note, canDestroyObjectRecords: true };
-    expect(
-      sqlstate(await upsertObjects({ roleId: await roleId('ADMIN'), objectPermissions: [on] })),
-    ).toBe('MC502');
-    expect(
-      sqlstate(
-        await upsertObjects({ roleId: await roleId('USER', other), objectPermissions: [on] }),
-      ),
-    ).toBe('MC301');
-    expect(
-      sqlstate(
-        await upsertFields({
-          roleId: user,
-          fieldPermissions: [{ objectMetadataId: task, fieldMetadataId: title }],
-        }),
-      ),
-    ).toBe('MC301');
-    expect(code(await upsertObjects({ roleId: user, objectPermissions: [on, on] }))).toBe(
-      'BAD_USER_INPUT',
-    );
-    expect(code(await upsertObjects({ roleId: 'x', objectPermissions: [on] }))).toBe(
-      'BAD_USER_INPUT',
-    );
-  });
-
-  test('a USER may not give any', async () => {
-    const member = await api.caller(caller.workspaceId, 'USER');
-    const answer = await member.askMetadata(
-      `mutation { upsertObjectPermissions(input: { roleId: "${user}", objectPermissions: [{ objectMetadataId: "${note}" }] }) { id } }`,
-    );
-    expect(code(answer)).toBe('FORBIDDEN');
   });
 });
