@@ -169,9 +169,13 @@ describe("a member's role", () => {
         'mutation ($id: ID!, $name: String!) { updateOneRole(input: { id: $id, update: { name: $name } }) { name } }',
         { id: boss, name },
       );
-    expect(await rename(member, 'Chief')).toMatchObject({ data: { updateOneRole: { name: 'Chief' } } });
+    expect(await rename(member, 'Chief')).toMatchObject({
+      data: { updateOneRole: { name: 'Chief' } },
+    });
     const chief = await api.caller(admin.workspaceId, 'Chief');
-    expect(await rename(chief, 'Head')).toMatchObject({ data: { updateOneRole: { name: 'Head' } } });
+    expect(await rename(chief, 'Head')).toMatchObject({
+      data: { updateOneRole: { name: 'Head' } },
+    });
     expect(code(await rename(chief, 'Boss'))).toBe('UNAUTHENTICATED');
   });
 
