@@ -647,6 +647,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_constraints(p_schema_name text)
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_default_privileges(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_grants(p_schema_name text, p_roles text[])
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_policies(p_schema_name text)

@@ -37,7 +37,12 @@ export function seedCases(client: pg.Client, records: number): BenchCase[] {
         workspace = await createWorkspace(client);
       },
       measured: async (seed) => {
-        const objects = await seedWorkspace(client, target(), { records, seed, objects: [] });
+        const objects = await seedWorkspace(client, target(), {
+          records,
+          seed,
+          objects: [],
+          today: new Date(),
+        });
         written = objects.map(({ object }) => object);
       },
       yardstick: async () => {

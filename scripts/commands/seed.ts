@@ -3,7 +3,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { SeededObject } from '../seed/seed.ts';
 import { workspaceOf } from './find-workspace.ts';
 import { atLeast } from './numbers.ts';
@@ -15,21 +15,22 @@ const EXAMPLES = `
 Examples:
   npm run seed -- --workspace acme --records 10000
   npm run seed -- --workspace acme --records 500 --object company person
-  npm run seed -- --workspace acme --records 10000 --seed 42 --json
+  npm run seed -- --workspace acme --records 10000 --seed 42 --today 2026-01-31 --json
 
 How the records are spread: an object gets three times as many as those that its relations point to
 (companies 1, people 3, deals with people 9), together as many as --records says. Relations point to
 records that are there already or that come along. An object whose unique fields have no more values
 gets fewer; the summary says so. Members of the workspace are not made up: they come with their users.
 
-The same metadata and the same --seed give the same records, ids included; dates are seen from today.
+The same metadata and the same --seed give the same records, ids included; dates are seen from --today.
 All is one transaction: after an error or Ctrl-C (exit code 130) no record of it is there.`;
 
 interface SeedOptions extends OutputOptions {
   readonly workspace: string;
   readonly records: number;
-  readonly object: readonly string[];
+  readonly object?: readonly string[];
   readonly seed?: number;
+  readonly today?: Date;
 }
 
 /** Adds the command. */
@@ -39,11 +40,21 @@ export function addSeedCommand(program: Command): void {
     .description('write realistic records into a workspace')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
     .option('--records <number>', 'how many, all objects together', atLeast(1), 1_000)
-    .option('--object <names...>', 'only these objects (default: all active ones)', [])
+    .option('--object <names...>', 'only these objects (default: all active ones)')
     .option('--seed <number>', 'makes the records repeatable (default: any)', atLeast(0))
+    .option('--today <date>', 'the day that dates are seen from (default: today)', day)
     .option('--json', 'print the summary as JSON')
     .addHelpText('after', EXAMPLES)
     .action((options: SeedOptions) => runWithClient((session) => seed(session, options)));
+}
+
+/** Reads a day from an option. */
+function day(text: string): Date {
+  const date = new Date(`${text}T00:00:00Z`);
+  // The 31st of February is another day to JavaScript.
+  const isDay = /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime());
+  if (isDay && date.toISOString().startsWith(text)) return date;
+  throw new InvalidArgumentError('Give a day, such as 2026-01-31.');
 }
 
 async function seed({ client, lifecycle }: Session, options: SeedOptions): Promise<void> {
@@ -57,11 +68,12 @@ async function seed({ client, lifecycle }: Session, options: SeedOptions): Promi
     interrupted: () => interruption(isSent),
   });
   const start = performance.now();
-  const { records, object: objects } = options;
+  const { records, object: objects = [], today = new Date() } = options;
   const seeded = await seedWorkspace(client, workspace, {
     records,
     objects,
     seed: number,
+    today,
     onRecords: bar.add,
     onCommit: () => {
       isSent = true;

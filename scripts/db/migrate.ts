@@ -44,6 +44,7 @@ export async function migrate(
   const client = await connect(url);
   try {
     checkServerVersion(await serverVersion(client));
+    await checkLocale(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const migrations = await runMigrations(client, url, sqlFolder);
     const current =
@@ -70,6 +71,24 @@ export function checkServerVersion(version: number): void {
   if (major >= OLDEST && major <= NEWEST) return;
   throw userError(
     `This server is Postgres ${major}: dual-schema needs Postgres ${OLDEST} to ${NEWEST}, set DATABASE_URL to one.`,
+  );
+}
+
+/**
+ * Refuses a database whose text is not Unicode, or where case is not what it is in ASCII: in Turkish
+ * lower('INDEX') has no dot on its i, and the compiler's SQL would be nonsense.
+ */
+async function checkLocale(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ fault: string }>(
+    `select case when getdatabaseencoding() <> 'UTF8' then 'the encoding ' || getdatabaseencoding()
+       else 'a locale where I and i are not one letter' end as fault
+     where getdatabaseencoding() <> 'UTF8' or lower('I') <> 'i' or upper('i') <> 'I'`,
+  );
+  const [row] = rows;
+  if (row === undefined) return;
+  throw userError(
+    `Database "${client.database}" has ${row.fault}: dual-schema needs UTF8 and a locale like C.UTF-8, ` +
+      'make a database with both (docs/deploy.md, Postgres).',
   );
 }
 

@@ -19,8 +19,12 @@ const MARGIN = 24;
 const TITLE = 40;
 const LABEL_CELLS = 32;
 const ROWS_MAX = 16;
+const COLUMN_MIN = 6;
 
-/** Layered from what is pointed to on the left to what points on the right, lines at right angles. */
+/**
+ * Layered from what is pointed to on the left to what points on the right, lines at right angles. A column
+ * has a largest height (graphOf): where very many point to one, they stand in several.
+ */
 const LAYOUT = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
@@ -36,6 +40,7 @@ const LAYOUT = {
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
   'elk.layered.compaction.connectedComponents': 'true',
   'elk.aspectRatio': '1.6',
+  'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
 };
 
 /** Rules for this picture alone, wherever it is put in a page; the second colour is for the dark. */
@@ -111,7 +116,12 @@ function createElk(): ELK {
 function graphOf({ objects, relations }: Diagram): ElkNode {
   return {
     id: 'root',
-    layoutOptions: LAYOUT,
+    layoutOptions: {
+      ...LAYOUT,
+      'elk.layered.layering.coffmanGraham.layerBound': String(
+        Math.max(COLUMN_MIN, Math.ceil(1.5 * Math.sqrt(objects.length))),
+      ),
+    },
     children: objects.map((object) => nodeOf(object, relations)),
     edges: relations.map(({ id, from, to }) => ({
       id,

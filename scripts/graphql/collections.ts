@@ -10,7 +10,7 @@ import { type FieldArgs, lambda, SafeError, type Step } from 'postgraphile/grafa
 import { RecordConnectionStep } from './connections.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import {
-  DELETED_AT,
+  canBeDeleted,
   type Filter,
   isStaticallyAbsent,
   mentionsDeletedAt,
@@ -96,10 +96,10 @@ function liveConditionsOf(query: PgSelectQueryBuilder, filter: Filter): PgCondit
 
 /** Puts the filter's conditions into a query; soft-deleted records are left out, unless it asks about deletedAt itself. */
 export function applyFilter($select: RecordSelect, fieldArgs: FieldArgs): void {
-  const canBeDeleted = $select.resource.codec.attributes[DELETED_AT] !== undefined;
+  const hidesDeleted = canBeDeleted($select.resource);
   if (!isStaticallyAbsent(fieldArgs.getRaw('filter'))) {
-    fieldArgs.apply($select, 'filter', canBeDeleted ? liveConditionsOf : conditionsOf);
-  } else if (canBeDeleted) {
+    fieldArgs.apply($select, 'filter', hidesDeleted ? liveConditionsOf : conditionsOf);
+  } else if (hidesDeleted) {
     onlyLive($select);
   }
 }

@@ -18,6 +18,7 @@ interface DataRow {
 }
 
 interface PgQuery {
+  requiresPreparation(): boolean;
   prepare(connection: PgConnection): void;
   handleDataRow(message: DataRow): void;
   handleCommandComplete(message: object, connection: PgConnection): void;
@@ -27,7 +28,7 @@ type Result = QueryResult | QueryArrayResult;
 type Callback = (failure: Error | null, result: Result) => void;
 
 const PgQuery = pg.Query as unknown as new (
-  config: QueryConfig & { queryMode: 'extended' },
+  config: QueryConfig,
   callback: Callback,
 ) => PgQuery & pg.Query;
 
@@ -44,8 +45,13 @@ class EnteredQuery extends PgQuery {
   answer: string | undefined;
 
   constructor(entering: Entering, config: QueryConfig, callback: Callback) {
-    super({ ...config, queryMode: 'extended' }, callback);
+    super(config, callback);
     this.#entering = entering;
+  }
+
+  /** Even without name or values: a text alone would be a message of its own. */
+  override requiresPreparation(): boolean {
+    return true;
   }
 
   override prepare(connection: PgConnection): void {

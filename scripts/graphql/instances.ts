@@ -4,9 +4,9 @@
  *
  * What they keep of the heap is bounded: those that were not used for longest go
  * first. A build keeps the process busy for tens of milliseconds, so there is one
- * at a time, and whatever has arrived meanwhile goes before the next.
+ * at a time, and before the next all others have as long as it took.
  */
-import { setImmediate as whatHasArrived } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as whatHasArrived } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { buildSchema, gather } from 'postgraphile/graphile-build';
@@ -81,12 +81,15 @@ export function createInstances({
   let last: Promise<unknown> = Promise.resolve();
 
   const inTurn = (shape: Shape): Promise<WorkspaceInstance> => {
+    let began = 0;
     const result = last.then(async () => {
       await whatHasArrived();
       instanceBuilds.inc();
+      began = performance.now();
       return build(shape);
     });
-    last = result.catch(() => {});
+    const others = () => delay(performance.now() - began);
+    last = result.then(others, others);
     return result;
   };
 

@@ -12,6 +12,7 @@ import {
   REQUEST_TIMEOUT_MS,
   WAITING_REQUESTS_MAX,
 } from './limits.ts';
+import { connectionOf } from './prepared.ts';
 import { createShares } from './shares.ts';
 
 export interface PoolOptions {
@@ -131,26 +132,20 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** What pg knows of a connection; its types do not say so. */
-interface Backend {
-  readonly processID: number;
-  readonly connection: { readonly stream: { destroy(): void } };
-}
-
 /** Cancels what the client runs when the signal is aborted; `stopped()` ends that, and tells whether to close it. */
 function stopOnAbort(
   client: pg.PoolClient,
   signal: AbortSignal | undefined,
   cancel: (processId: number) => Promise<unknown>,
 ): { stopped: () => Promise<boolean> } {
-  const { processID, connection } = client as unknown as Backend;
+  const { processID } = client as unknown as { readonly processID: number };
   let cancelling: Promise<boolean> | undefined;
   let impatient: NodeJS.Timeout | undefined;
   let isClosed = false;
   const onAbort = (): void => {
     impatient = setTimeout(() => {
       isClosed = true;
-      connection.stream.destroy();
+      connectionOf(client).stream.destroy();
     }, ASIDE_TIMEOUT_MS);
     cancelling = cancel(processID).then(
       () => false,

@@ -58,6 +58,11 @@ export function isStaticallyAbsent($step: Step): boolean {
   return $step instanceof ConstantStep && $step.data === undefined;
 }
 
+/** Whether records of `resource` are soft-deleted, as far as its readers can tell. */
+export function canBeDeleted({ codec }: RecordResource): boolean {
+  return codec.attributes[DELETED_AT] !== undefined;
+}
+
 /** Leaves soft-deleted records out. */
 export function onlyLive(query: Pick<RecordSelect, 'alias' | 'where'>): void {
   query.where(isLive(query.alias));

@@ -85,9 +85,19 @@ function registerHealth(app: FastifyInstance, pool: ApiPool, version: string, lo
   });
 }
 
+/** In place of Fastify's, which does not say what is supported. */
+const NO_JSON = 'Send JSON, with the header content-type: application/json.';
+
 function registerErrors(app: FastifyInstance, log: Logger): void {
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(refusal('NOT_FOUND', 'There is nothing here; see /.')),
+  app.setNotFoundHandler(({ url }, reply) =>
+    reply
+      .code(404)
+      .send(
+        refusal(
+          'NOT_FOUND',
+          `There is nothing at ${url.replace(/\?.*$/s, '')}: the endpoints are /graphql and /metadata.`,
+        ),
+      ),
   );
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
@@ -95,7 +105,8 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
     if (limit !== undefined) rejections.inc({ limit });
     log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
-      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
+      const message = statusCode === 415 ? NO_JSON : error.message;
+      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
     const said = publicError(error, { report });

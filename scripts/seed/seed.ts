@@ -1,7 +1,7 @@
 /*
  * Records for any workspace from its metadata alone: all of them or none, in one transaction, by COPY.
  * The same metadata and the same seed give the same records, ids included; points in time are seen from
- * the day of the seed. The workspace's lock is held, so that its metadata stays what was read.
+ * the day that is given. The workspace's lock is held, so that its metadata stays what was read.
  */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
@@ -28,6 +28,8 @@ export interface SeededWorkspace {
 export interface SeedRequest {
   readonly records: number;
   readonly seed: number;
+  /** The day that points in time are seen from. */
+  readonly today: Date;
   /** Names of objects; none means all. */
   readonly objects: readonly string[];
   /** Hears how many more records have been sent. */
@@ -98,7 +100,7 @@ async function writeObject(writing: Writing, plan: ObjectPlan): Promise<number> 
   const { client, schema, request, pools } = writing;
   const { object, count } = plan;
   if (count === 0) return 0;
-  const fake = fakeFor(request.seed, object.name);
+  const fake = fakeFor(request, object.name);
   const columns = columnsOf(fake, plan, pools);
   const indexes = await readUniqueColumns(client, object, plan.references);
   const keys = await readKeys(client, schema, object, indexes, columns);
@@ -157,7 +159,7 @@ async function writeLate(
     // What an index of several columns says of it is not looked at: then it stays null.
     const isShared = object.uniqueIndexes.some((index) => column && index.includes(column));
     if (!isLate || column === undefined || isShared || targets.length === 0) continue;
-    const fake = fakeFor(request.seed, `${object.name}.${field.name}`);
+    const fake = fakeFor(request, `${object.name}.${field.name}`);
     const late = {
       object: object.name,
       column,
@@ -170,9 +172,9 @@ async function writeLate(
 }
 
 /** Each object has its own sequence, so that another object more does not change it. */
-function fakeFor(seed: number, name: string): Fake {
+function fakeFor({ seed, today }: SeedRequest, name: string): Fake {
   const digest = createHash('sha256').update(`${seed}/${name}`).digest();
-  return fakeFrom(new Date(), digest.readUInt32BE());
+  return fakeFrom(today, digest.readUInt32BE());
 }
 
 function tableName(schema: string, table: string): string {

@@ -5,40 +5,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { done } from '../scripts/graphql/changing.ts';
-import { createRole, upsert } from '../scripts/graphql/permissions.ts';
-import {
-  type Answer,
-  type Api,
-  type Caller,
-  code,
-  createObject,
-  startApi,
-  statementsOf,
-} from '../scripts/graphql/support.ts';
+import { type Answer, code, statementsOf } from '../scripts/graphql/support.ts';
+import { type HiddenDeals, startHiddenDeals } from './hidden-deals.ts';
 
-let api: Api;
-let seller: Caller;
-const given: Record<string, string> = { missing: randomUUID() };
+let deals: HiddenDeals;
 
 beforeAll(async () => {
-  api = await startApi({ LOG_LEVEL: 'debug' });
-  const admin = await api.caller(await api.createWorkspace('steps'));
-  const deal = await createObject(admin, 'deal', 'deals', [{ name: 'title', type: 'TEXT' }]);
-  for (const title of ['seen', 'hidden']) {
-    const { createDeal } = await admin.data(
-      'mutation ($title: String) { createDeal(data: { title: $title }) { id } }',
-      { title },
-    );
-    given[title] = createDeal.id;
-  }
-  const role = await createRole(admin, { name: 'Seller', canDestroyAllObjectRecords: true });
-  const readFilter = { title: { neq: 'hidden' } };
-  await done(upsert(admin, 'Row', role, [{ objectMetadataId: deal, readFilter }]));
-  seller = await api.caller(admin.workspaceId, 'Seller');
+  deals = await startHiddenDeals('steps');
 });
 
-afterAll(() => api?.stop());
+afterAll(() => deals?.api.stop());
 
 test.each([
   ['an id that is taken', 'seen', 'CONFLICT', 'createDeal(data: { id: $id, title: "x" }) { id }'],
@@ -49,7 +25,9 @@ test.each([
 ])('%s: hidden, or %s', async (_what, other, expected, field) => {
   const answers: Answer[] = [];
   const statements: string[][] = [];
-  for (const which of ['hidden', other]) {
+  const { api, seller, ids } = deals;
+  const given: Record<string, string> = { ...ids, missing: randomUUID() };
+  for (const which of ['hidden-1', other]) {
     const ask = async () => {
       answers.push(await seller.ask(`mutation ($id: ID!) { ${field} }`, { id: given[which] }));
     };

@@ -12,58 +12,34 @@ import {
   type Api,
   type Caller,
   code,
-  createObject,
-  startApi,
   statementsOf,
 } from '../scripts/graphql/support.ts';
 import { everything } from '../support/snapshot.ts';
 import { one } from '../support/workspaces.ts';
+import { type HiddenDeals, startHiddenDeals } from './hidden-deals.ts';
 
 let api: Api;
 let admin: Caller;
-/** Sees no deal that is secret. */
 let seller: Caller;
 /** Sees all deals, and no code. */
 let clerk: Caller;
-const ids: Record<string, string> = {};
+let ids: HiddenDeals['ids'];
 
 beforeAll(async () => {
-  api = await startApi({ LOG_LEVEL: 'debug' });
-  admin = await api.caller(await api.createWorkspace('unique'));
-  const deal = await createObject(admin, 'deal', 'deals', [
-    { name: 'title', type: 'TEXT' },
-    { name: 'code', type: 'TEXT', isUnique: true },
-  ]);
-  const rows = await createRole(admin, { name: 'Seller' });
-  await done(
-    upsert(admin, 'Row', rows, [
-      { objectMetadataId: deal, readFilter: { title: { neq: 'secret' } } },
-    ]),
-  );
+  const deals = await startHiddenDeals('unique');
+  ({ api, admin, seller, ids } = deals);
   const fields = await createRole(admin, { name: 'Clerk' });
   await done(
     upsert(admin, 'Field', fields, [
       {
-        objectMetadataId: deal,
-        fieldMetadataId: await fieldId(admin, deal, 'code'),
+        objectMetadataId: deals.objectId,
+        fieldMetadataId: await fieldId(admin, deals.objectId, 'code'),
         canReadFieldValue: false,
         canUpdateFieldValue: false,
       },
     ]),
   );
-  seller = await api.caller(admin.workspaceId, 'Seller');
   clerk = await api.caller(admin.workspaceId, 'Clerk');
-  for (const [title, value] of [
-    ['secret', 'hidden-1'],
-    ['secret', 'hidden-2'],
-    ['public', 'seen'],
-  ]) {
-    const { createDeal } = await admin.data(
-      'mutation ($data: DealCreateInput!) { createDeal(data: $data) { id } }',
-      { data: { title, code: value } },
-    );
-    ids[value as string] = createDeal.id;
-  }
   // Whatever is asked once and remembered, such as the API itself.
   for (const caller of [seller, clerk]) await caller.data('{ deals { totalCount } }');
 });
@@ -154,7 +130,7 @@ describe('taken or not, nothing tells', () => {
       'NOT_FOUND',
     ],
   ])('%s', async (_what, mutation, expected) => {
-    const text = mutation.replace('HIDDEN', ids['hidden-2'] as string);
+    const text = mutation.replace('HIDDEN', ids['hidden-2']);
     const attempts: string[] = [];
     for (const value of VALUES) {
       attempts.push(JSON.stringify(await attempt(seller, text, value, expected)));

@@ -59,7 +59,7 @@ export interface FieldInput {
   readonly isNullable?: boolean | undefined;
   readonly isUnique?: boolean | undefined;
   readonly settings?: Settings | null | undefined;
-  /** Short for settings.permissions. */
+  /** Short for settings.permissions; of an update, the other settings stay. */
   readonly permissions?: FieldPermissions | undefined;
 }
 
@@ -156,13 +156,8 @@ export function createMetadata(send: Send): Metadata {
     updateObject: (id, update) => updateObject({ id, update }),
     deleteObject: (id) => deleteObject({ id }),
     createField: (of: string | FieldInput, input?: FieldInput) =>
-      createField({
-        field:
-          typeof of === 'string'
-            ? { objectMetadataId: of, ...withPermissions(input ?? {}) }
-            : withPermissions(of),
-      }),
-    updateField: (id, update) => updateField({ id, update: withPermissions(update) }),
+      createField({ field: typeof of === 'string' ? { objectMetadataId: of, ...input } : of }),
+    updateField: (id, update) => updateField({ id, update }),
     deleteField: (id) => deleteField({ id }),
     createIndex: ({ objectId, fields, ...rest }) =>
       createIndex({
@@ -170,10 +165,4 @@ export function createMetadata(send: Send): Metadata {
       }),
     deleteIndex: (id) => deleteIndex({ id }),
   };
-}
-
-function withPermissions({ permissions, ...field }: Partial<FieldInput>): object {
-  return permissions === undefined
-    ? field
-    : { ...field, settings: { ...field.settings, permissions } };
 }

@@ -11,6 +11,7 @@ import { atLeast } from '../numbers.ts';
 import { runWithClient, type Session } from '../open-client.ts';
 import { counted, type OutputOptions, print } from '../output.ts';
 import { showProgress } from '../progress.ts';
+import { vacuumCatalog } from './vacuum.ts';
 
 const EXAMPLES = `
 Examples:
@@ -154,13 +155,4 @@ async function missingOf(
   );
   const taken = new Set(rows.map(({ subdomain }) => subdomain));
   return subdomains.filter((subdomain) => !taken.has(subdomain));
-}
-
-/** What the operator may not vacuum (a shared table, of an owner that is no superuser) Postgres skips. */
-async function vacuumCatalog(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ tables: string }>(
-    `select string_agg(format('pg_catalog.%I', relname), ', ' order by relname) as tables
-       from pg_catalog.pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r'`,
-  );
-  await client.query(`vacuum (analyze) ${rows[0]?.tables}`);
 }

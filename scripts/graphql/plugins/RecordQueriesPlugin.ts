@@ -3,8 +3,11 @@
  */
 import type { GraphQLObjectType } from 'graphql';
 import { constant, type FieldArgs, first } from 'postgraphile/grafast';
+import { idAskedFor } from '../by-id.ts';
 import { applyFilter, collectionArguments, collectionPlan } from '../collections.ts';
 import {
+  canBeDeleted,
+  onlyLive,
   pluralName,
   type RecordResource,
   type RecordSelect,
@@ -21,6 +24,12 @@ declare global {
 }
 
 function onePlan(resource: RecordResource, fieldArgs: FieldArgs) {
+  const $id = idAskedFor(fieldArgs);
+  if ($id) {
+    const $record = resource.get({ id: $id });
+    if (canBeDeleted(resource)) onlyLive($record.getClassStep() as RecordSelect);
+    return $record;
+  }
   const $select = resource.find() as RecordSelect;
   applyFilter($select, fieldArgs);
   $select.setFirst(constant(1));

@@ -59,7 +59,12 @@ test('writes what is not current, and checks', async () => {
   const stale = await generate('--check');
   expect(stale.code).toBe(1);
   expect(stale.stdout).toMatch(
-    /is stale \(.*client\.ts\): run npm run generate -- --workspace acme/,
+    new RegExp(
+      `is stale \\(.*client\\.ts\\): run npm run generate -- --workspace acme --out ${folder}\\n$`,
+    ),
+  );
+  expect((await generate('--check', '--role', 'USER')).stdout).toContain(
+    `-- --workspace acme --role USER --out ${folder}\n`,
   );
   expect(client()).not.toContain('crates');
   const again = JSON.parse((await generate('--json')).stdout) as { written: string[] };
@@ -78,7 +83,36 @@ test('--watch follows changes until it is told to stop', async () => {
   expect(await ended).toMatchObject({ code: 130, stderr: '' });
 });
 
+test('two at once write the same, whole', async () => {
+  const out = path.join(path.dirname(folder), 'twice');
+  const ended = await Promise.all([generate('--out', out), generate('--out', out)]);
+  for (const { code, stderr } of ended) expect([code, stderr]).toEqual([0, '']);
+  expect(await generate('--out', out, '--check')).toMatchObject({ code: 0 });
+  const names = fs.readdirSync(out, { recursive: true, encoding: 'utf8' });
+  expect(names.filter((name) => !/^runtime$|\.(ts|graphql)$/.test(name))).toEqual([]);
+});
+
+test('a file of somebody else stays as it is', async () => {
+  const out = path.join(path.dirname(folder), 'mine');
+  fs.mkdirSync(out);
+  fs.writeFileSync(path.join(out, 'types.ts'), 'export type Mine = 1;');
+  expect(await generate('--out', out)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `Error: ${path.join(out, 'types.ts')} was not generated and would be overwritten: give another --out.\n`,
+  });
+  expect(fs.readdirSync(out)).toEqual(['types.ts']);
+});
+
 test('mistakes are one line', async () => {
+  const elsewhere = await createWorkspace(database, '../elsewhere');
+  expect(
+    await runProgram('scripts/cli.ts', ['generate', '--workspace', elsewhere.id], environment()),
+  ).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: Workspace "../elsewhere" has no name for a folder: say where to with --out.\n',
+  });
   expect(await generate('--role', 'BOSS')).toEqual({
     code: 1,
     stdout: '',

@@ -64,8 +64,34 @@ test('prints JSON, takes an id and names of objects', async () => {
   });
 });
 
+test('the same seed and day give the same records, in another process and on another day', async () => {
+  const contents: unknown[] = [];
+  for (const name of ['again1', 'again2']) {
+    const { schema } = await createWorkspace(database, name);
+    const { code } = await seed(
+      ...['--workspace', name, '--records', '60', '--seed', '9', '--today', '2020-02-29'],
+    );
+    expect(code).toBe(0);
+    contents.push(
+      await Promise.all(
+        ['company', 'person', 'opportunity', 'task'].map((table) =>
+          database.query(`select * from ${schema}.${table} order by position`),
+        ),
+      ),
+    );
+    const { last } = await one<{ last: string }>(
+      database,
+      `select max("createdAt")::date::text as last from ${schema}.person`,
+    );
+    expect(last < '2020-02-29').toBe(true);
+  }
+  expect(contents[1]).toEqual(contents[0]);
+});
+
 describe('a mistake is one line, and exit code 1', () => {
   test.each([
+    [['--workspace', 'acme', '--today', '2026-02-30'], /Give a day, such as 2026-01-31\./],
+    [['--workspace', 'acme', '--today', 'tomorrow'], /Give a day, such as 2026-01-31\./],
     [['--workspace', 'nobody'], /^Error: There is no workspace "nobody"/],
     [
       ['--workspace', 'acme', '--object', 'nothing'],

@@ -67,7 +67,7 @@ test.each([
   [['drift'], ['--workspace', '--repair', '--json', 'Exit codes']],
   [['diagram'], ['--workspace', '--format', '--out']],
   [['stats'], ['--workspace', '--json']],
-  [['drop'], ['--workspace', '--yes', '--json']],
+  [['drop'], ['--workspace', '--prefix', '--yes', '--json']],
 ])('%j --help shows what there is, with examples', async (args, words) => {
   const { code, stdout } = await workspace(...args, '--help');
   expect(code).toBe(0);
@@ -161,7 +161,7 @@ describe('create', () => {
     ],
     [
       ['create', 'x', '--blueprint', 'missing.json'],
-      /^Error: Cannot read missing\.json \(ENOENT\): give a file that exists\.\n$/,
+      /^Error: Cannot read \S+\/missing\.json \(ENOENT\): give a file that exists\.\n$/,
     ],
   ])('%j is refused', async (args, message) => {
     const { code, stdout, stderr } = await workspace(...args);
@@ -279,6 +279,31 @@ describe('drop', () => {
     expect((await workspace('drop', '--workspace', 'gone', '--yes')).stderr).toMatch(
       /^Error: There is no workspace "gone": /,
     );
+  });
+});
+
+describe('drop --prefix', () => {
+  test('drops all that were numbered, and no other', async () => {
+    await createWorkspace(database, 'row');
+    await createWorkspace(database, 'row-x');
+    expect((await workspace('create', '--count', '2', '--prefix', 'row')).code).toBe(0);
+    expect((await workspace('drop', '--prefix', 'row')).stderr).toMatch(/add --yes/);
+    const { stdout } = await workspace('drop', '--prefix', 'row', '--yes');
+    expect(stdout).toBe("2 of 2 workspaces are gone. Postgres' catalog is vacuumed.\n");
+    expect(await subdomains('row')).toEqual(['row', 'row-x']);
+    expect((await workspace('drop', '--prefix', 'row', '--yes')).stderr).toBe(
+      'Error: There is no workspace "row-1" or alike.\n',
+    );
+  });
+
+  test('is instead of --workspace', async () => {
+    for (const args of [[], ['--prefix', 'a', '--workspace', 'b']]) {
+      const { code, stderr } = await workspace('drop', ...args);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^error: give --workspace or --prefix/),
+      ]);
+    }
   });
 });
 

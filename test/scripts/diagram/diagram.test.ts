@@ -138,6 +138,31 @@ describe('SVG', () => {
     expect(texts).not.toContain('field30');
   });
 
+  test('where everything points to one object, the picture is still no tower', async () => {
+    const workspace = await createWorkspace(database, 'star');
+    const hub = await createObject(database, workspace, 'hub', [{ name: 'name', type: 'TEXT' }]);
+    for (let place = 0; place < 33; place += 1) {
+      await createObject(database, workspace, `ray${place}x`, [
+        ...EVERY_TYPE.slice(0, 3),
+        {
+          name: 'hub',
+          type: 'RELATION',
+          settings: {
+            relationType: 'MANY_TO_ONE',
+            relationTargetObjectId: hub,
+            relationTargetFieldName: `rays${place}`,
+          },
+        },
+      ]);
+    }
+    const svg = await svgOf(await diagram(workspace));
+    const [, width = 0, height = 0] = (/width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []).map(
+      Number,
+    );
+    expect(height / width).toBeLessThan(2);
+    expect(width / height).toBeLessThan(3);
+  });
+
   test('of 40 objects no two boxes overlap, and all lie within the page', async () => {
     const workspace = await createWorkspace(database, 'forty');
     const ids: string[] = [await workspace.objectId('company')];

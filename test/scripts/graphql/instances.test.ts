@@ -56,6 +56,24 @@ test('builds come one after the other, and what has arrived meanwhile goes first
   expect(seen).toEqual([['a'], ['a', 'b'], ['a', 'b', 'c']]);
 });
 
+test('between two builds others have as long as the first took, not one turn only', async () => {
+  const order: string[] = [];
+  const build = async ({ fingerprint }: Shape) => {
+    order.push(fingerprint);
+    const began = performance.now();
+    while (performance.now() - began < 50);
+    return instance();
+  };
+  const instances = createInstances({ build, bytesMax: bytes(100) });
+  const request = async () => {
+    // As one that asks the database.
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    order.push('request');
+  };
+  await Promise.all([instances.get(shape('a')).then(request), instances.get(shape('b'))]);
+  expect(order).toEqual(['a', 'request', 'b']);
+});
+
 test('a failed build is told to all who wait, holds up no other, and is tried again', async () => {
   const { begun, instances } = building();
   const bad = () => instances.get(shape('bad'));

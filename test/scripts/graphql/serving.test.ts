@@ -285,3 +285,26 @@ test('the metrics tell of requests, documents, instances and connections, of no 
   expect(text).not.toContain(caller.workspaceId);
   expect(text).not.toContain('Secretive');
 });
+
+test('no label of the metrics has a value that a client chooses', async () => {
+  const labels = async () => {
+    const found = [...(await metrics()).matchAll(/^dual_schema_\w+\{(.*)\} /gm)];
+    return new Set(found.map(([, label]) => label));
+  };
+  const ask = (path: string, text: string) =>
+    fetch(`${api.server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${caller.token}` },
+      body: JSON.stringify({ query: text, operationName: text.split(' ')[1] }),
+    });
+  const requests = (name: string) => [
+    ask('/graphql', `query Q${name} { a${name}: companies { totalCount } }`),
+    ask('/graphql', `query Q${name} { unknown${name} }`),
+    ask(`/nothing${name}`, `query Q${name} { __typename }`),
+    ask(`/graphql?${name}`, `subscription Q${name} { __typename }`),
+  ];
+  await Promise.all(requests('first'));
+  const before = await labels();
+  await Promise.all(['second', 'third', 'fourth'].flatMap(requests));
+  expect(await labels()).toEqual(before);
+});

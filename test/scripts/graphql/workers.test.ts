@@ -14,6 +14,9 @@ import { type Program, startProgram } from '../../support/programs.ts';
 import { signToken } from './support.ts';
 
 const QUERY = JSON.stringify({ query: '{ companies { totalCount } }' });
+const CREATE = JSON.stringify({
+  query: 'mutation { createCompany(data: { name: "load" }) { name } }',
+});
 /** Signals that come closer together than this are one Ctrl-C. */
 const SECOND_SIGNAL_MS = 700;
 
@@ -38,6 +41,7 @@ afterAll(() => database?.drop());
 
 afterEach(async () => {
   await locker.query('rollback');
+  await database.query(`delete from ${schemaName}.company`);
   program.child.kill('SIGTERM');
   await program.ended;
 });
@@ -53,7 +57,7 @@ async function start(workers: number): Promise<void> {
   ({ url } = JSON.parse(await program.ready) as { url: string });
 }
 
-function ask(): Promise<Response> {
+function ask(body = QUERY): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'POST',
     // A connection of its own, so that it may reach any of the processes.
@@ -62,12 +66,16 @@ function ask(): Promise<Response> {
       authorization: `Bearer ${token}`,
       connection: 'close',
     },
-    body: QUERY,
+    body,
   });
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await delay(20);
+}
+
+async function companies(): Promise<number> {
+  return (await database.query(`select from ${schemaName}.company`)).length;
 }
 
 /** How many statements of the API wait for the lock. */
@@ -82,7 +90,7 @@ async function waiting(): Promise<number> {
 /** Starts a request that does not end before the lock does. */
 async function askSlowly(): Promise<Promise<Response>[]> {
   // Every process has built the API: building it would wait for the lock too.
-  await Promise.all(Array.from({ length: 12 }, ask));
+  await Promise.all(Array.from({ length: 12 }, () => ask()));
   await locker.query(`begin; lock table ${schemaName}.company in access exclusive mode`);
   const asked = [ask()];
   asked[0]?.catch(() => undefined);
@@ -112,9 +120,29 @@ describe.each([1, 2])('with %i process(es)', (workers) => {
     expect(await program.ended).toMatchObject({ code: 0 });
   });
 
+  test('under load, all that was done is answered, and nothing fails', async () => {
+    await start(workers);
+    let answered = 0;
+    const client = async (): Promise<void> => {
+      for (;;) {
+        const response = await ask(CREATE).catch(() => undefined);
+        // The connection was not taken any more.
+        if (!response) return;
+        expect(await response.json()).toEqual({ data: { createCompany: { name: 'load' } } });
+        answered++;
+      }
+    };
+    const clients = Array.from({ length: 8 }, client);
+    await until(async () => answered > 20);
+    program.child.kill('SIGTERM');
+    await Promise.all(clients);
+    expect(await program.ended).toMatchObject({ code: 0, stderr: '' });
+    expect(await companies()).toBe(answered);
+  });
+
   test('what a kept connection sends meanwhile is answered, and the connection closed', async () => {
     await start(workers);
-    await Promise.all(Array.from({ length: 12 }, ask));
+    await Promise.all(Array.from({ length: 12 }, () => ask()));
     await locker.query(`begin; lock table ${schemaName}.company in access exclusive mode`);
     const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
     let said = '';
@@ -163,7 +191,7 @@ describe('several processes', () => {
   test('share a port, and the metrics are of all of them', async () => {
     await start(3);
     expect(children()).toHaveLength(3);
-    const answers = await Promise.all(Array.from({ length: 12 }, ask));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask()));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     const count = /^dual_schema_request_duration_seconds_count\{[^}]*outcome="ok"\} (\d+)$/m;
     expect(await metric(count)).toBe(12);

@@ -26,7 +26,11 @@ export async function openSeeds(): Promise<Seeds> {
     database,
     seed: ({ id, schema }, request) =>
       withClient(database.url, (client) =>
-        seedWorkspace(client, { id, schemaName: schema }, { seed: 1, objects: [], ...request }),
+        seedWorkspace(
+          client,
+          { id, schemaName: schema },
+          { seed: 1, objects: [], today: new Date(), ...request },
+        ),
       ),
     rows: ({ schema }, text) => database.query(text.replaceAll('the.', `${schema}.`)),
     only: ({ schema }, text) => one(database, text.replaceAll('the.', `${schema}.`)),
