@@ -819,6 +819,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
+-- compiler.is_relabelling(p_changes compiler.changes)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
