@@ -72,11 +72,8 @@ const plus = (one: Price, other: Price): Price => ({
   once: one.once + other.once,
 });
 
+/** Lists, and the groups of one; an object may have such a name too. */
 const isConnection = (typeName: string): boolean => typeName.endsWith('Connection');
-
-/** Fields that only lead on to the records of a list. */
-const isPartOfList = (parent: string, field: string): boolean =>
-  isConnection(parent) || (parent.endsWith('Edge') && field === 'node');
 
 function countObjects(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -189,7 +186,7 @@ class Costs {
       false,
       this.#pageSize(field, type),
     );
-    const isRelation = !isRoot && !isPartOfList(parent, name);
+    const isRelation = !isRoot && !this.#isPartOfList(parent, name);
     return plus(price, {
       each: this.#count(field, definition.type, parent, edges) * inner.each,
       once: inner.once + (isRelation ? RELATION_COST : 0),
@@ -199,12 +196,24 @@ class Costs {
   /** How many objects a field gives. */
   #count(field: FieldNode, type: GraphQLOutputType, parent: string, edges: number): number {
     if (!(getNullableType(type) instanceof GraphQLList)) return 1;
-    if (isConnection(parent)) return edges;
+    if (this.#isList(parent)) return edges;
     return askedSize(field, this.#variables) ?? PAGE_SIZE_MAX;
   }
 
   #pageSize(field: FieldNode, { name }: { name: string }): number {
-    return isConnection(name) ? (askedSize(field, this.#variables) ?? this.#defaultSize) : 1;
+    return this.#isList(name) ? (askedSize(field, this.#variables) ?? this.#defaultSize) : 1;
+  }
+
+  /** By what it has, not by its name: no object may be named PageInfo. */
+  #isList(typeName: string): boolean {
+    const pageInfo = this.#definition(typeName, 'pageInfo');
+    return pageInfo !== undefined && getNamedType(pageInfo.type).name === 'PageInfo';
+  }
+
+  /** Fields that only lead on to the records of a list. */
+  #isPartOfList(parent: string, field: string): boolean {
+    const isNode = field === 'node' && parent.endsWith('Edge');
+    return this.#isList(isNode ? parent.replace(/Edge$/, 'Connection') : parent);
   }
 
   #definition(parent: string, name: string): GraphQLField<unknown, unknown> | undefined {

@@ -25,11 +25,15 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean }
 `);
 
-function cost(query: string, variables: Variables = {}): number {
+function cost(query: string, variables: Variables = {}, given = schema): number {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new Error('The operation comes first.');
-  return operationCost({ schema, pageSize: 60 }, fragmentsOf(document), operation)(variables);
+  return operationCost(
+    { schema: given, pageSize: 60 },
+    fragmentsOf(document),
+    operation,
+  )(variables);
 }
 
 const ROOT = 10_000;
@@ -139,5 +143,25 @@ describe('a query costs', () => {
     );
     const query = `{ person { ...f0 } } ${levels.join(' ')} fragment f40 on Person { id }`;
     expect(cost(query)).toBe(ROOT + 2 ** 40);
+  });
+
+  test('a record by what it is, though its object is named as a list is', () => {
+    const named = (thing: string, edge: string) =>
+      buildSchema(`
+        type Query { things: QConnection }
+        type QConnection { edges: [QEdge!]!  pageInfo: PageInfo! }
+        type QEdge { node: ${thing} }
+        type PageInfo { hasNextPage: Boolean }
+        type ${thing} { id: ID  node: ${edge}  others(first: Int): QConnection }
+        type ${edge} { id: ID  node: ${thing} }
+      `);
+    const query =
+      '{ things { edges { node { node { node { id } } others(first: 2) { edges { node { node { id } } } } } } } }';
+    const [plain, disguised] = [named('Thing', 'Part'), named('ThingConnection', 'ThingEdge')].map(
+      (given) => cost(query, {}, given) - cost('{ things { edges { node { id } } } }', {}, given),
+    );
+    expect(plain).toBeGreaterThan(4 * RELATION);
+    // What an aggregate would cost more, for each record.
+    expect(disguised).toBeGreaterThanOrEqual(plain as number);
   });
 });
