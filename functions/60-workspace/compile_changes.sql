@@ -41,7 +41,7 @@ begin
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
-    if compiler.is_relabelling(v_changes) then
+    if compiler.only_relabels(v_changes) then
       perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
       perform compiler.execute_operations(p_workspace_id, v_schema_name,
         compiler.plan_changes(v_changes), compiler.changed_ids(v_changes, v_ids), true);

@@ -1,20 +1,20 @@
 /*
- * is_relabelling: READ, before validate -> plan -> emit -> apply -> log
+ * only_relabels: READ, before validate -> plan -> emit -> apply -> log
  *
  * The change that is made most concerns no other row, name, right or record:
  * whoever asks this first spares it the passes that look after them.
  *
  * Expects: changes, as read_changes() read them.
  * Returns: whether they are of fields alone, each of them relabelled.
- * Test:    test/functions/20-plan/is_relabelling.tap.sql
+ * Test:    test/functions/20-plan/only_relabels.tap.sql
  */
-create or replace function compiler.is_relabelling(p_changes compiler.changes)
+create or replace function compiler.only_relabels(p_changes compiler.changes)
 returns boolean
 language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
-as $is_relabelling$
+as $only_relabels$
 declare
   v_field compiler.field_change;
 begin
@@ -25,8 +25,8 @@ begin
   end loop;
   return p_changes.objects = '{}';
 end;
-$is_relabelling$;
+$only_relabels$;
 
-comment on function compiler.is_relabelling is 'Read: whether changes are of labels, descriptions and icons of fields alone.';
+comment on function compiler.only_relabels is 'Read: whether changes are of labels, descriptions and icons of fields alone.';
 
-revoke all on function compiler.is_relabelling from public;
+revoke all on function compiler.only_relabels from public;

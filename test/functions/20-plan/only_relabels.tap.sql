@@ -6,7 +6,7 @@ create function pg_temp.changed(p_change jsonb) returns compiler.field_change la
   from jsonb_populate_record(null::core."fieldMetadata", '{"id": "00000000-0000-0000-0000-0000000000c1", "name": "code", "label": "Code",
     "type": "TEXT", "isActive": true, "isNullable": true, "isUnique": false, "updatedAt": "2026-01-01"}') f
 $$;
-select is(compiler.is_relabelling(row('{}', array(select pg_temp.changed(c) from unnest(changes) c))::compiler.changes), expected, description)
+select is(compiler.only_relabels(row('{}', array(select pg_temp.changed(c) from unnest(changes) c))::compiler.changes), expected, description)
 from (values
   ('{"{\"label\": \"x\"}"}'::jsonb[], true, 'a label'),
   ('{"{\"label\": \"x\"}","{\"icon\": \"IconX\"}","{\"description\": \"x\"}"}', true, 'words of several fields'),
@@ -16,5 +16,5 @@ from (values
   ('{"{\"label\": \"x\"}","null"}', false, 'one of two')
 ) t (changes, expected, description);
 select is(
-  compiler.is_relabelling(row(array[row(null, null)::compiler.object_change], array[pg_temp.changed('{"label": "x"}')])::compiler.changes),
+  compiler.only_relabels(row(array[row(null, null)::compiler.object_change], array[pg_temp.changed('{"label": "x"}')])::compiler.changes),
   false, 'an object besides');
