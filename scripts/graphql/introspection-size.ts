@@ -9,7 +9,6 @@ import {
   __Schema,
   __Type,
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLField,
   type GraphQLObjectType,
@@ -25,8 +24,8 @@ import {
   TypeMetaFieldDef,
   type ValidationRule,
 } from 'graphql';
-
-type Fragments = (name: string) => FragmentDefinitionNode | null | undefined;
+import { fragmentsOf } from './cost.ts';
+import type { FragmentOf } from './size.ts';
 
 const META_FIELDS: ReadonlySet<string> = new Set([SchemaMetaFieldDef.name, TypeMetaFieldDef.name]);
 
@@ -35,14 +34,14 @@ const BEYOND = new Error('The introspection is too large.');
 
 class Count {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: Fragments;
+  readonly #fragmentOf: FragmentOf;
   readonly #max: number;
   /** Of each part of the schema, for each selection: the same is asked of it by many ways. */
   readonly #known = new Map<SelectionSetNode, Map<unknown, number>>();
 
-  constructor(schema: GraphQLSchema, fragments: Fragments, max: number) {
+  constructor(schema: GraphQLSchema, fragmentOf: FragmentOf, max: number) {
     this.#schema = schema;
-    this.#fragments = fragments;
+    this.#fragmentOf = fragmentOf;
     this.#max = max;
   }
 
@@ -65,7 +64,7 @@ class Count {
 
   #selected(selection: SelectionSetNode['selections'][number]): SelectionSetNode | undefined {
     return selection.kind === Kind.FRAGMENT_SPREAD
-      ? this.#fragments(selection.name.value)?.selectionSet
+      ? this.#fragmentOf(selection.name.value)?.selectionSet
       : selection.selectionSet;
   }
 
@@ -123,38 +122,33 @@ const STANDARD = parse(
   }),
 );
 
-/** The fields of an operation that are introspection. */
+/** The fields of an operation that are introspection: of a fragment once, however often it is spread, as GraphQL has it. */
 function introspecting(
   { selections }: SelectionSetNode,
-  fragments: Fragments,
-  seen: ReadonlySet<string> = new Set(),
+  fragmentOf: FragmentOf,
+  seen = new Set<unknown>(),
 ): FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD)
       return META_FIELDS.has(selection.name.value) ? selection : [];
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      return introspecting(selection.selectionSet, fragments, seen);
-    }
-    const name = selection.name.value;
-    const fragment = seen.has(name) ? undefined : fragments(name);
-    return fragment
-      ? introspecting(fragment.selectionSet, fragments, new Set([...seen, name]))
-      : [];
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(selection.name.value);
+    if (!inner || seen.has(inner)) return [];
+    seen.add(inner);
+    return introspecting(inner.selectionSet, fragmentOf, seen);
   });
 }
 
 /** What the standard introspection gives of a schema. */
 function standardSize(schema: GraphQLSchema): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  const fields: FieldNode[] = [];
-  for (const definition of STANDARD.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION)
-      fragments.set(definition.name.value, definition);
-    if (definition.kind === Kind.OPERATION_DEFINITION) {
-      fields.push(...introspecting(definition.selectionSet, () => undefined));
-    }
-  }
-  return new Count(schema, (name) => fragments.get(name), Number.POSITIVE_INFINITY).of(fields);
+  const fragments = fragmentsOf(STANDARD);
+  const fragmentOf: FragmentOf = (name) => fragments.get(name);
+  const fields = STANDARD.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? introspecting(definition.selectionSet, fragmentOf)
+      : [],
+  );
+  return new Count(schema, fragmentOf, Number.POSITIVE_INFINITY).of(fields);
 }
 
 /** `times` as much as the standard introspection. */
@@ -162,15 +156,15 @@ export function introspectionLimit(times: number): ValidationRule {
   const sizes = new WeakMap<GraphQLSchema, number>();
   return (context) => ({
     OperationDefinition(node) {
-      const fragments: Fragments = (name) => context.getFragment(name);
-      const fields = introspecting(node.selectionSet, fragments);
+      const fragmentOf: FragmentOf = (name) => context.getFragment(name);
+      const fields = introspecting(node.selectionSet, fragmentOf);
       if (fields.length === 0) return;
       const schema = context.getSchema();
       const standard = sizes.get(schema) ?? standardSize(schema);
       sizes.set(schema, standard);
       const max = times * standard;
       try {
-        new Count(schema, fragments, max).of(fields);
+        new Count(schema, fragmentOf, max).of(fields);
       } catch (error) {
         if (error !== BEYOND) throw error;
         context.reportError(

@@ -156,6 +156,10 @@ describe('create', () => {
       /^Error: the subdomain or domain of workspace "globex" is taken\nDetail: .*\nHint: Choose others\.\n$/,
     ],
     [
+      ['create', 'BAD_SUB'],
+      /^Error: the subdomain of workspace "BAD_SUB" is not valid\nDetail: .*\nHint: Give 1 to 63 of a to z.*\n$/,
+    ],
+    [
       ['create', 'x', '--blueprint', 'missing.json'],
       /^Error: Cannot read \S+\/missing\.json \(ENOENT\): give a file that exists\.\n$/,
     ],

@@ -24,6 +24,12 @@ const aliases = (count: number, text: string): string =>
 
 const faults = (query: string, schema = schemaOf(5)) => validate(schema, parse(query), [rule]);
 
+/** Each spreads the next one twice: a walk along all ways would have no end. */
+const doubling = Array.from(
+  { length: 30 },
+  (_, number) => `fragment f${number} on Query { ...f${number + 1} ...f${number + 1} }`,
+);
+
 describe('allowed', () => {
   test.each([
     ['no introspection', '{ first { id } }'],
@@ -32,6 +38,10 @@ describe('allowed', () => {
     [
       'fragments',
       '{ ...a } fragment a on Query { __schema { ...b } } fragment b on __Schema { types { name } }',
+    ],
+    [
+      'fragments that spread one another',
+      `{ ...f0 } ${doubling.join(' ')} fragment f30 on Query { __schema { types { name } } }`,
     ],
     [
       'fragments in a circle',

@@ -16,10 +16,10 @@ afterAll(() => api?.stop());
 
 describe('a workspace', () => {
   test.each([
-    ['"isActivated"', 'false', 'true'],
-    ['"deletedAt"', 'now()', 'null'],
-  ])('with %s = %s is UNAUTHENTICATED, and says why and what to do', async (column, off, on) => {
-    const caller = await api.caller(await api.createWorkspace(`off ${off}`));
+    ['"isActivated"', 'false', 'true', 'inactive-workspace'],
+    ['"deletedAt"', 'now()', 'null', 'deleted-workspace'],
+  ])('with %s = %s is UNAUTHENTICATED, and says why and what to do', async (column, off, on, name) => {
+    const caller = await api.caller(await api.createWorkspace(name));
     await caller.data('{ companies { totalCount } }');
     const set = (value: string) =>
       api.database.query(`update core.workspace set ${column} = ${value} where id = $1`, [
