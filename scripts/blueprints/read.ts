@@ -13,7 +13,12 @@ const SPECIFIER = 'dual-schema/blueprint';
 /** What stands in a file, or one line that says what is wrong with it. */
 export async function readBlueprint(file: string): Promise<unknown> {
   const text = readText(file);
-  return MODULES.includes(path.extname(file)) ? importDefault(file) : parse(file, text);
+  return isModule(file) ? importDefault(file) : parse(file, text);
+}
+
+/** Whether a file is code. */
+export function isModule(file: string): boolean {
+  return MODULES.includes(path.extname(file));
 }
 
 function readText(file: string): string {

@@ -61,7 +61,7 @@ export interface Endpoints {
 }
 
 const UNAUTHENTICATED: PublicError = {
-  message: 'Send a valid token: Authorization: Bearer <JWT>.',
+  message: 'Send a valid token that has not expired: Authorization: Bearer <JWT>.',
   extensions: { code: 'UNAUTHENTICATED' },
 };
 

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import type pg from 'pg';
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { blueprintCode } from '../../blueprints/code.ts';
+import { withPlacesOf } from '../../blueprints/places.ts';
 import { readBlueprint } from '../../blueprints/read.ts';
 import { inTransaction } from '../../db/client.ts';
 import { errorCode, isRefusal, userError } from '../../errors.ts';
@@ -102,11 +103,15 @@ async function plan(
   file: string,
   options: BlueprintOptions & { sql?: true },
 ): Promise<void> {
-  const blueprint = JSON.stringify(await readBlueprint(file));
+  const blueprint = await readBlueprint(file);
   const { id } = await workspaceOf(client, options.workspace);
-  const { rows } = await client.query<PlanStep>(
-    'select position, type, subject, sql, destructive from core.plan_blueprint($1, $2)',
-    [id, blueprint],
+  const { rows } = await withPlacesOf(
+    file,
+    blueprint,
+    client.query<PlanStep>(
+      'select position, type, subject, sql, destructive from core.plan_blueprint($1, $2)',
+      [id, JSON.stringify(blueprint)],
+    ),
   );
   if (rows.some(({ destructive }) => destructive)) process.exitCode = 2;
   print(rows, describePlan(rows, options.sql === true), options);
@@ -117,9 +122,13 @@ async function apply(
   file: string,
   options: BlueprintOptions & { allow?: readonly string[] },
 ): Promise<void> {
-  const blueprint = JSON.stringify(await readBlueprint(file));
+  const blueprint = await readBlueprint(file);
   const { id } = await workspaceOf(client, options.workspace);
-  const operations = await applied(client, id, blueprint, options.allow ?? []);
+  const operations = await withPlacesOf(
+    file,
+    blueprint,
+    applied(client, id, JSON.stringify(blueprint), options.allow ?? []),
+  );
   const text =
     operations === 0
       ? 'Nothing to do: the workspace is that already.'

@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Command, Option } from 'commander';
 import type pg from 'pg';
+import { withPlacesOf } from '../../blueprints/places.ts';
 import { readBlueprint } from '../../blueprints/read.ts';
 import { inTransaction } from '../../db/client.ts';
 import { migrated } from '../find-workspace.ts';
@@ -73,7 +74,11 @@ async function createOne(
 ): Promise<void> {
   const blueprint =
     options.blueprint === undefined ? undefined : await readBlueprint(options.blueprint);
-  const created = await create(client, subdomain, options.name ?? subdomain, blueprint);
+  const created = await withPlacesOf(
+    options.blueprint,
+    blueprint,
+    create(client, subdomain, options.name ?? subdomain, blueprint),
+  );
   const text = `Workspace "${subdomain}" (${created.id}) is in schema ${created.schemaName}.`;
   print(created, text, options);
 }
@@ -96,7 +101,8 @@ async function createMany({ client, lifecycle }: Session, options: CreateOptions
   const start = performance.now();
   try {
     for (const subdomain of missing) {
-      created.push(await create(client, subdomain, subdomain, blueprint));
+      const making = create(client, subdomain, subdomain, blueprint);
+      created.push(await withPlacesOf(file, blueprint, making));
       bar.add(1);
     }
   } catch (error) {

@@ -86,6 +86,26 @@ test.each([
   expect(stderr).toContain(message);
 });
 
+test('of a module, what is not valid is told by its keys', async () => {
+  const module = file(
+    'keys.ts',
+    `export default { objects: [{ nameSingular: 'crate', namePlural: 'crates', fields: [
+       { name: 'label', type: 'TEXT', settings: { maxLenght: 5 } }, { name: 'size', type: 'NUMBR' }], icn: 'x' }] }`,
+  );
+  for (const args of [
+    ['plan', module, '--workspace', 'target'],
+    ['apply', module, '--workspace', 'target'],
+    ['create', 'keys', '--blueprint', module],
+    ['create', '--count', '2', '--prefix', 'keys', '--blueprint', module],
+  ]) {
+    const { code, stderr } = await workspace(...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain('objects.crate.icn');
+    expect(stderr).toContain('objects.crate.fields.label.settings.maxLenght');
+    expect(stderr).not.toContain('[');
+  }
+});
+
 function insertProduct({ schema }: Workspace): Promise<unknown[]> {
   return database.query(
     `insert into ${schema}.product (name, price) values ('Lamp', '{"amount": 5, "currency": "USD"}')`,
