@@ -1,3 +1,8 @@
+--! Previous: sha1:817bd559c47a1302ebb60e133e531659641123dd
+--! Hash: sha1:defe804b5511092511f33c9e1e1d5cadb55cb22a
+--! Message: members, standard plan, later checks
+
+--! split: 10-members.sql
 /*
  * A former member may have no role: one that nobody has any more can be deleted.
  * The role of a member is looked at by a trigger, whose message says more than the
@@ -47,5 +52,39 @@ begin
   end loop;
 end
 $members$;
+
+reset role;
+
+--! split: 20-standard-plan.sql
+/*
+ * What the standard objects compile to is the same for every workspace but for ids
+ * and the name of the schema: it is kept once it is known.
+ */
+set local role compiler;
+
+create table if not exists compiler.standard_plan (
+  id bigint generated always as identity primary key,
+  functions text not null,
+  pieces text[] not null,
+  holes integer[] not null,
+  id_count integer not null
+);
+comment on table compiler.standard_plan is
+  'The rows and statements of the standard objects, as text with holes for ids and the schema, by the functions that made them.';
+
+reset role;
+
+--! split: 30-later-checks.sql
+/*
+ * Two roles may swap their names in one UPDATE, as objects and fields may. What a
+ * membership leads to is looked at by a trigger, whose message says more than the
+ * foreign keys', which therefore come later.
+ */
+set local role compiler;
+
+alter table core.role drop constraint if exists "role_name_workspaceId_key";
+alter table core.role add constraint "role_name_workspaceId_key" unique (name, "workspaceId") deferrable initially deferred;
+alter table core."userWorkspace" alter constraint "userWorkspace_userId_fkey" deferrable initially deferred;
+alter table core."userWorkspace" alter constraint "userWorkspace_workspaceId_fkey" deferrable initially deferred;
 
 reset role;
