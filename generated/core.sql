@@ -819,8 +819,6 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
--- compiler.is_relabelling(p_changes compiler.changes)
---   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
@@ -869,6 +867,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns text: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.object_rights(p_workspace_id uuid, p_object_id uuid)
 --   returns TABLE(role_id uuid, name text, database_role text, can_read boolean, can_create boolean, can_update boolean, can_soft_delete boolean, can_destroy boolean): plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.only_relabels(p_changes compiler.changes)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.open_workspace(p_workspace_id uuid)
 --   returns text: plpgsql; volatile; search_path=pg_catalog, pg_temp; lock_timeout=2s; owner compiler
 -- compiler.option_replacements(p_previous jsonb, p_next jsonb)
