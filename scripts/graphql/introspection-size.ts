@@ -157,8 +157,7 @@ function standardSize(schema: GraphQLSchema): number {
   const count = new Count(schema, (name) => fragments.get(name), Number.POSITIVE_INFINITY);
   return STANDARD.definitions.reduce(
     (sum, definition) =>
-      sum +
-      (definition.kind === Kind.OPERATION_DEFINITION ? count.of(definition.selectionSet) : 0),
+      sum + (definition.kind === Kind.OPERATION_DEFINITION ? count.of(definition.selectionSet) : 0),
     0,
   );
 }

@@ -29,7 +29,11 @@ function cost(query: string, variables: Variables = {}, given = schema): number 
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new Error('The operation comes first.');
-  return operationCost({ schema: given, pageSize: 60 }, fragmentsOf(document), operation)(variables);
+  return operationCost(
+    { schema: given, pageSize: 60 },
+    fragmentsOf(document),
+    operation,
+  )(variables);
 }
 
 const ROOT = 10_000;
