@@ -444,8 +444,8 @@ create table core."userWorkspace" (
   "deletedAt" timestamp with time zone,
   constraint "userWorkspace_role" CHECK ((("roleId" IS NOT NULL) OR ("deletedAt" IS NOT NULL))),
   constraint "userWorkspace_roleId_workspaceId_fkey" FOREIGN KEY ("roleId", "workspaceId") REFERENCES core.role(id, "workspaceId") DEFERRABLE INITIALLY DEFERRED,
-  constraint "userWorkspace_userId_fkey" FOREIGN KEY ("userId") REFERENCES core."user"(id),
-  constraint "userWorkspace_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id),
+  constraint "userWorkspace_userId_fkey" FOREIGN KEY ("userId") REFERENCES core."user"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint "userWorkspace_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES core.workspace(id) DEFERRABLE INITIALLY DEFERRED,
   constraint "userWorkspace_pkey" PRIMARY KEY (id),
   constraint "userWorkspace_userId_workspaceId_key" UNIQUE ("userId", "workspaceId")
 );
@@ -483,7 +483,7 @@ comment on table core."workspaceMigration" is 'History: what each change of meta
 alter table core."workspaceMigration" enable row level security;
 create policy migration_workspace_isolation on core."workspaceMigration" as permissive for all to public
   using (("workspaceId" = (NULLIF(current_setting('app.current_workspace_id'::text, true), ''::text))::uuid));
-CREATE TRIGGER "4_forbid_change" BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON core."workspaceMigration" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change();
+CREATE TRIGGER "4_forbid_change" BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON core."workspaceMigration" FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'compiler'::name)) EXECUTE FUNCTION compiler.forbid_change('Change the objects and fields that they follow from.');
 grant select on core."workspaceMigration" to core_reader;
 grant select on core."workspaceMigration" to core_settings;
 
@@ -504,7 +504,7 @@ create table core.role (
   constraint role_pkey PRIMARY KEY (id),
   constraint "role_databaseRole_key" UNIQUE ("databaseRole"),
   constraint "role_id_workspaceId_key" UNIQUE (id, "workspaceId"),
-  constraint "role_name_workspaceId_key" UNIQUE (name, "workspaceId")
+  constraint "role_name_workspaceId_key" UNIQUE (name, "workspaceId") DEFERRABLE INITIALLY DEFERRED
 );
 comment on table core.role is 'What a member of a workspace may do. Each row is a Postgres role, "databaseRole".';
 CREATE INDEX "IDX_role_workspaceId" ON core.role USING btree ("workspaceId");
@@ -646,6 +646,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 -- compiler.catalog_comments(p_schema_name text)
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_constraints(p_schema_name text)
+--   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.catalog_default_privileges(p_schema_name text)
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.catalog_grants(p_schema_name text, p_roles text[])
 --   returns SETOF compiler.catalog_item: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
@@ -817,6 +819,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns uuid: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_relabelled(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
+-- compiler.is_relabelling(p_changes compiler.changes)
+--   returns boolean: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.is_same_column(p_previous core."fieldMetadata", p_next core."fieldMetadata")
 --   returns boolean: sql; stable; owner compiler
 -- compiler.is_source_field(p_field core."fieldMetadata")
@@ -1099,6 +1103,8 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_role_change(p_previous core.role, p_next core.role)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
+-- compiler.validate_role_names(p_workspace_id uuid, p_ids uuid[])
+--   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_row_permission(p_permission core."rowPermission")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_settings(p_subject text, p_type text, p_settings jsonb, p_keys text[])
@@ -1107,7 +1113,7 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.validate_unique(p_schema_name text, p_table_name text, p_field core."fieldMetadata")
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
--- compiler.validate_workspace(p_workspace core.workspace)
+-- compiler.validate_workspace(p_workspace core.workspace, p_previous core.workspace DEFAULT NULL::core.workspace)
 --   returns compiler.fault[]: plpgsql; stable; search_path=pg_catalog, pg_temp; owner compiler
 -- compiler.write_members(p_workspace_id uuid, p_ids uuid[], p_moved_ids uuid[])
 --   returns void: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
@@ -1155,3 +1161,5 @@ grant update ("displayName", "domainName", subdomain, "isActivated") on core.wor
 --   returns void: plpgsql; volatile; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by core_settings
 -- core.set_updated_at()
 --   returns trigger: plpgsql; volatile; search_path=pg_catalog, pg_temp; owner compiler
+-- core.version()
+--   returns text: plpgsql; stable; security definer; search_path=pg_catalog, pg_temp; owner compiler; executable by api

@@ -1,6 +1,6 @@
 /*
  * Tokens for operators and tests: signed with the server's own secret for a workspace and one of its
- * roles, without a user behind them.
+ * roles, without a user behind them, or for a member.
  */
 import { SignJWT } from 'jose';
 import type pg from 'pg';
@@ -35,12 +35,40 @@ export async function findWorkspace(
   return rows[0];
 }
 
-/** Signs a token for a role of a workspace; `expiresIn` is a span such as `12h` or `7d`. */
+/** A member of a workspace as a token needs them. */
+interface TokenMember {
+  readonly userId: string;
+  readonly role: string;
+}
+
+/** The member by e-mail address or user id. */
+export async function findMember(
+  client: pg.ClientBase,
+  workspace: TokenWorkspace,
+  user: string,
+): Promise<TokenMember> {
+  const { rows } = await client.query<TokenMember>(
+    `select u.id as "userId", r.name as role
+       from core."userWorkspace" m
+       join core."user" u on u.id = m."userId" and u."deletedAt" is null
+       join core.role r on r.id = m."roleId"
+      where m."workspaceId" = $1 and m."deletedAt" is null and $2 in (lower(u.email), u.id::text)`,
+    [workspace.id, user.toLowerCase()],
+  );
+  const [member] = rows;
+  if (member !== undefined) return member;
+  throw userError(
+    `Workspace "${workspace.subdomain}" has no member "${user}": give the e-mail address or the id of a user who is one.`,
+  );
+}
+
+/** Signs a token for a role of a workspace, and for a user; `expiresIn` is a span such as `12h` or `7d`. */
 export async function mintToken(
   config: Config,
   workspace: TokenWorkspace,
   role: string,
   expiresIn: string,
+  userId?: string,
 ): Promise<string> {
   if (!workspace.roles.includes(role)) {
     throw userError(
@@ -52,6 +80,7 @@ export async function mintToken(
     .setAudience(config.jwt.audience)
     .setIssuedAt()
     .setExpirationTime(expiresIn);
+  if (userId !== undefined) token.setSubject(userId);
   if (config.jwt.issuer !== undefined) token.setIssuer(config.jwt.issuer);
   return token.sign(new TextEncoder().encode(jwtSecret(config)));
 }

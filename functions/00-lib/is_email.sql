@@ -14,7 +14,9 @@ language sql
 immutable strict parallel safe
 security invoker
 return length(p_value) <= 254
-  and p_value ~ '^[^\s@"(),:;<>\[\]\\]+@[^\s@"(),:;<>\[\]\\.]+(\.[^\s@"(),:;<>\[\]\\.]+)+$'
+  and p_value ~ '^[^@"(),:;<>\[\]\\]+@[^@"(),:;<>\[\]\\.]+(\.[^@"(),:;<>\[\]\\.]+)+$'
+  -- Unicode's white space, spelt out: what \s takes is up to the database's locale.
+  and p_value !~ '[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
   and p_value !~ '^\.|\.\.|\.@';
 
 comment on function core.is_email is 'Whether a text has the shape of an e-mail address. Used by CHECK constraints of workspace tables.';

@@ -14,7 +14,9 @@ language sql
 immutable strict parallel safe
 security invoker
 return length(p_value) <= 2048
-  and p_value ~* '^https?://([^\s/?#@]+@)?([^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?#]\S*)?$';
+  and p_value ~* '^https?://([^/?#@]+@)?([^/?#@:\[\]]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?#].*)?$'
+  -- Unicode's white space, spelt out: what \s takes is up to the database's locale.
+  and p_value !~ '[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]';
 
 comment on function core.is_url is 'Whether a text is an http or https address. Used by CHECK constraints of workspace tables.';
 

@@ -30,11 +30,11 @@ begin
     when 'BOOLEAN' then case when v_kind = 'boolean' then null else 'true or false' end
     when 'DATE' then
       case when v_kind = 'string' and (v_text = 'today'
-          or (v_text ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(v_text, 'date'))) then null
+          or (v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(v_text, 'date'))) then null
         else 'a date as "2026-12-31", or "today"' end
     when 'DATE_TIME' then
       case when v_kind = 'string' and (v_text = 'now'
-          or (v_text ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)$'
+          or (v_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$'
             and pg_input_is_valid(v_text, 'timestamptz'))) then null
         else 'a point in time with its zone as "2026-12-31T23:59:00Z", or "now"' end
     when 'SELECT' then

@@ -21,20 +21,31 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $validate_object_names$
 begin
+  if p_object_ids = '{}' then
+    return '{}';
+  end if;
   return (
-    with clash as (
-      select n.name, o."nameSingular" as other, s.suffix
+    with pair as (
+      select n.name, o."nameSingular" as other, n0.id = o.id as is_own,
+        -- What the longer name has beyond the shorter one, where it starts with that.
+        case
+          when starts_with(n.name, there.name) then substr(n.name, length(there.name) + 1)
+          when starts_with(there.name, n.name) and o.id <> n0.id then substr(there.name, length(n.name) + 1)
+        end as suffix
       from core."objectMetadata" n0
       cross join lateral (values (n0."nameSingular"), (n0."namePlural")) n (name)
       join core."objectMetadata" o on o."workspaceId" = p_workspace_id
+      cross join lateral (values (o."nameSingular"), (o."namePlural")) there (name)
+      where n0.id = any (p_object_ids)
+    ),
+    clash as (
+      select name, other, suffix
+      from pair
       -- The suffixes of types and queries that an object brings along; '' is its own names.
-      cross join unnest('{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates,
+      where not (is_own and suffix = '') and suffix = any (
+        '{"",Connection,Edge,FilterInput,OrderByInput,CreateInput,UpdateInput,GroupBy,Duplicates,
         RelationInput,ConnectInput,WhereUniqueInput,
-        GroupByConnection,GroupByInput,OrderByWith,OrderByWithGroupByInput}'::text[])
-        with ordinality s (suffix, place)
-      where n0.id = any (p_object_ids) and (o.id <> n0.id or s.suffix <> '')
-        and (n.name in (o."nameSingular" || s.suffix, o."namePlural" || s.suffix)
-          or (o.id <> n0.id and n.name || s.suffix in (o."nameSingular", o."namePlural")))
+        GroupByConnection,GroupByInput,OrderByWith,OrderByWithGroupByInput}')
     )
     select coalesce(array_agg(distinct row('MC104',
       format('object name %s is taken', compiler.shown(name)),

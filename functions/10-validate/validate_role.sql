@@ -1,12 +1,11 @@
 /*
  * validate_role: VALIDATE -> plan -> emit -> apply -> log
  *
- * What can be said of a role's row by itself. Names that differ in case alone
- * would be taken for one another.
+ * What can be said of a role's row by itself.
  *
  * Expects: the row, as it is about to be written.
- * Returns: every fault: MC104 taken, MC105 no name, MC505 it would write what it
- *          may not read. Empty when there is none.
+ * Returns: every fault: MC105 no name, MC505 it would write what it may not read.
+ *          Empty when there is none.
  * Test:    test/functions/10-validate/validate_role.tap.sql
  */
 create or replace function compiler.validate_role(p_role core.role)
@@ -18,16 +17,8 @@ set search_path = pg_catalog, pg_temp
 as $validate_role$
 declare
   v_subject text := 'role ' || compiler.shown(p_role.name);
-  v_other   text;
   v_faults  compiler.fault[] := compiler.validate_label('role name', p_role.name);
 begin
-  select r.name into v_other
-  from core.role r
-  where r."workspaceId" = p_role."workspaceId" and lower(r.name) = lower(p_role.name) and r.id <> p_role.id;
-  if found then
-    v_faults := v_faults || row('MC104', format('role name %s is taken', compiler.shown(p_role.name)),
-      format('The workspace has a role %s.', compiler.shown(v_other)), 'Choose another name.')::compiler.fault;
-  end if;
   if not p_role."canReadAllObjectRecords"
     and (p_role."canUpdateAllObjectRecords" or p_role."canSoftDeleteAllObjectRecords" or p_role."canDestroyAllObjectRecords")
   then

@@ -19,6 +19,7 @@ declare
   v_faults  compiler.fault[];
   v_name    text;
   v_filter  jsonb;
+  v_parts   bigint;
 begin
   select r.* into v_role from core.role r
   where r.id = p_permission."roleId" and r."workspaceId" = p_permission."workspaceId";
@@ -32,7 +33,14 @@ begin
   for v_name, v_filter in
     select e.key, e.value from jsonb_each(to_jsonb(p_permission)) e where e.key like '%Filter' and e.value <> 'null'
   loop
-    v_faults := v_faults || compiler.validate_filter(v_filter, v_name, v_columns);
+    v_parts := (select count(*) from jsonb_path_query(v_filter, 'strict $.**'));
+    if v_parts > 3000 then
+      v_faults := v_faults || row('MC801', format('the filter of a row permission is too large at %s', v_name),
+        format('It has %s parts: objects, lists and values. A condition such as {"name": {"eq": "x"}} is three.', v_parts),
+        'Give at most 3000, or mark the records by a field and compare that.')::compiler.fault;
+    else
+      v_faults := v_faults || compiler.validate_filter(v_filter, v_name, v_columns);
+    end if;
   end loop;
   return v_faults;
 end;

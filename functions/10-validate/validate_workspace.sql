@@ -3,12 +3,12 @@
  *
  * What can be said of a workspace's row, new or changed.
  *
- * Expects: the row, as it is about to be written.
- * Returns: every fault: MC103 too long, MC104 taken, MC105 no name, MC202 a setting out of
- *          its bounds. Empty when there is none.
+ * Expects: the row, as it is about to be written; as it was, if it is changed.
+ * Returns: every fault: MC104 taken, MC105 no name, MC107 no DNS name, MC202 a
+ *          setting out of its bounds. Empty when there is none.
  * Test:    test/functions/10-validate/validate_workspace.tap.sql
  */
-create or replace function compiler.validate_workspace(p_workspace core.workspace)
+create or replace function compiler.validate_workspace(p_workspace core.workspace, p_previous core.workspace default null)
 returns compiler.fault[]
 language plpgsql
 stable
@@ -16,19 +16,26 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $validate_workspace$
 declare
+  -- Of a DNS name.
+  c_label   constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
   v_subject text := 'workspace ' || compiler.shown(p_workspace."displayName");
   v_faults  compiler.fault[] := '{}';
 begin
   if p_workspace."displayName" is null then
     v_faults := v_faults || row('MC105', 'the workspace has no displayName', 'It is null or blank.', 'Give a displayName.')::compiler.fault;
   end if;
-  -- The longest name that DNS knows; an index could not hold much more.
-  if octet_length(p_workspace.subdomain) > 253 or octet_length(p_workspace."domainName") > 253 then
-    v_faults := v_faults || row('MC103', format('the subdomain or domain of %s is too long', v_subject),
-      format('subdomain: %s, domainName: %s.',
-        compiler.counted(coalesce(octet_length(p_workspace.subdomain), 0), 'byte', 'bytes'),
-        compiler.counted(coalesce(octet_length(p_workspace."domainName"), 0), 'byte', 'bytes')),
-      'Choose names of at most 253 bytes.')::compiler.fault;
+  -- What is there from before there was this rule stays, until it is changed.
+  if p_workspace.subdomain is distinct from p_previous.subdomain and p_workspace.subdomain !~ ('^' || c_label || '$') then
+    v_faults := v_faults || row('MC107', format('the subdomain of %s is not valid', v_subject),
+      format('Given: %s.', compiler.shown(p_workspace.subdomain)),
+      'Give 1 to 63 of a to z, 0 to 9 and hyphens, without a hyphen at either end, as "acme-1".')::compiler.fault;
+  end if;
+  if p_workspace."domainName" is distinct from p_previous."domainName"
+    and (length(p_workspace."domainName") > 253 or p_workspace."domainName" !~ format('^%s(\.%1$s)*$', c_label))
+  then
+    v_faults := v_faults || row('MC107', format('the domainName of %s is not valid', v_subject),
+      format('Given: %s.', compiler.shown(p_workspace."domainName")),
+      'Give a host name alone, in lower case and at most 253 characters, as "crm.acme.com".')::compiler.fault;
   end if;
   if exists (
     select from core.workspace w

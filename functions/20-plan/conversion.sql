@@ -88,9 +88,9 @@ begin
       when 'TEXT' then v_length
       when 'RATING' then format($$%s ~ '^[1-9][0-9]{0,8}$'$$, v_text)
       when 'BOOLEAN' then format($$%s in ('true', 'false')$$, v_text)
-      when 'DATE' then format($$%1$s ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(%1$s, 'date')$$, v_text)
+      when 'DATE' then format($$%1$s ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(%1$s, 'date')$$, v_text)
       -- No leap second and no seventh decimal place: Postgres would give another instant.
-      when 'DATE_TIME' then format($$%1$s ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)$' $$
+      when 'DATE_TIME' then format($$%1$s ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$' $$
         || $$and pg_input_is_valid(%1$s, 'timestamptz')$$, v_text)
       else format('%s is not null', v_text)
     end;

@@ -41,7 +41,7 @@ begin
   select coalesce(array_agg(coalesce(jsonb_populate_record(null::core."objectMetadata", c.definition), o)
       order by o.ordinal), '{}'),
     coalesce(array_agg(o.id order by o.ordinal), '{}'),
-    coalesce(array_agg(o.id) filter (where c.id is null), '{}')
+    coalesce(array_agg(o.id order by o.ordinal) filter (where c.id is null), '{}')
   into v_result.objects, v_result.object_ids, v_result.new_object_ids
   from core."objectMetadata" o
   left join compiler.compiled c on c.id = o.id and c.kind = 'OBJECT'

@@ -27,9 +27,9 @@ begin
   elsif jsonb_typeof(p_value) is distinct from (case v_kind when 'NUMBER' then 'number' when 'BOOLEAN' then 'boolean' else 'string' end)
     or (p_kind ? 'options' and not p_kind -> 'options' ? v_text)
     -- "today" would be frozen at this moment.
-    or (v_kind = 'DATE' and v_text !~ '^\d{4}-\d{2}-\d{2}$')
+    or (v_kind = 'DATE' and v_text !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')
     -- Nor may it depend on the time zone of who changes the settings.
-    or (v_kind = 'DATE_TIME' and v_text !~ '^\d{4}-\d{2}-\d{2}.*\d(Z|[+-]\d{2}(:?\d{2})?)$')
+    or (v_kind = 'DATE_TIME' and v_text !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}.*[0-9](Z|[+-][0-9]{2}(:?[0-9]{2})?)$')
     -- Not the variable alone: of a parameter the function would remember the first type that it saw.
     or not pg_input_is_valid(v_text, v_type || '')
   then

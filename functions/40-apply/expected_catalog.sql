@@ -40,7 +40,7 @@ begin
       v_script := replace(v_script, v_role, v_prefix || v_role);
     end loop;
     -- Default privileges that somebody gave are not to be: they would be in what is made here, too.
-    for v_text in select i.drop_sql from compiler.catalog_grants(v_shadow, '{}') i where i.kind = 'DEFAULT_PRIVILEGES' loop
+    for v_text in select i.drop_sql from compiler.catalog_default_privileges(v_shadow) i loop
       execute v_text;
     end loop;
     execute v_script;

@@ -3,9 +3,7 @@
  *
  * Expects: a schema; roles of which all rights count, wherever they are.
  * Returns: one GRANT for each role and table, for each role and the schema, and
- *          for whatever else in the database one of the given roles has a right on;
- *          a DEFAULT_PRIVILEGES for each role that would have rights on what the
- *          compiler makes, here or anywhere.
+ *          for whatever else in the database one of the given roles has a right on.
  * Test:    test/functions/60-workspace/catalog_grants.tap.sql
  */
 create or replace function compiler.catalog_grants(p_schema_name text, p_roles text[])
@@ -56,25 +54,6 @@ begin
   from granted g;
 
   return query
-  select 'DEFAULT_PRIVILEGES', d.subject, null::text, null::text, string_agg(lower(d.privilege), ', ' order by d.privilege),
-    format('do %L', format('begin alter default privileges for role compiler%s revoke all on %s from %s; '
-      'exception when undefined_object then null; end', d.place, d.kind, d.role)), null::text
-  from (
-    select format('%s%s to %s', k.kind, k.place, g.role) as subject, k.kind, k.place, g.role, x.privilege_type as privilege
-    from pg_default_acl a
-    cross join lateral aclexplode(a.defaclacl) x
-    cross join lateral (select case x.grantee when 0 then 'public' else x.grantee::regrole::text end) g (role)
-    cross join lateral (select
-      case a.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' when 'T' then 'types'
-        when 'n' then 'schemas' else 'large objects' end,
-      case when a.defaclnamespace = 0 then '' else ' in schema ' || a.defaclnamespace::regnamespace end) k (kind, place)
-    where a.defaclrole = 'compiler'::regrole and a.defaclnamespace in (0, v_schema_id) and x.grantee <> a.defaclrole
-      -- What everybody has of these without more ado.
-      and not (x.grantee = 0 and a.defaclobjtype in ('f', 'T'))
-  ) d
-  group by d.subject, d.kind, d.place, d.role;
-
-  return query
   -- Described only when found: of a cluster's grants these are few.
   with elsewhere as materialized (
     select distinct d.classid, d.objid, d.refobjid::regrole as role
@@ -84,6 +63,7 @@ begin
       and d.refobjid = any (array(select r.oid from pg_roles r where r.rolname = any (p_roles)))
       and d.dbid in (0, (select b.oid from pg_database b where b.datname = current_database()))
       and v_schema_id is distinct from case when d.classid = 'pg_namespace'::regclass then d.objid else c.relnamespace end
+      -- These are told by catalog_default_privileges().
       and not (d.classid = 'pg_default_acl'::regclass and exists (
         select from pg_default_acl a where a.oid = d.objid and a.defaclrole = 'compiler'::regrole and a.defaclnamespace in (0, v_schema_id)))
   )

@@ -30,6 +30,9 @@ declare
   v_plan        record;
 begin
   v_pending := compiler.read_pending(p_workspace_id, p_object_ids, p_has_relations);
+  if v_pending.new_object_ids = '{}' and v_pending.fields = '{}' and v_pending.relations = '{}' then
+    return;  -- another trigger of the same statement came before
+  end if;
   perform compiler.lock_counted_tables(v_schema_name, array(
     select o."nameSingular"
     from unnest(v_pending.fields) f
@@ -48,7 +51,9 @@ begin
     v_changed := compiler.find_displaced(v_schema_name,
       array(select o from unnest(v_pending.objects) o where o.id = any (v_pending.new_object_ids)));
   end if;
-  v_changed := compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids), v_changed);
+  if v_pending.object_ids <> v_pending.new_object_ids then
+    v_changed := compiler.changed_ids(compiler.read_changes(p_workspace_id, v_pending.object_ids), v_changed);
+  end if;
   if v_changed <> '{}' then
     perform compiler.compile_changes(p_workspace_id, v_changed);
     v_pending := compiler.read_pending(p_workspace_id, v_pending.object_ids, v_pending.has_relations);

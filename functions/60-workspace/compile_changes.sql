@@ -41,6 +41,12 @@ begin
     if v_changes.objects = '{}' and v_changes.fields = '{}' then
       return;
     end if;
+    if compiler.is_relabelling(v_changes) then
+      perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
+      perform compiler.execute_operations(p_workspace_id, v_schema_name,
+        compiler.plan_changes(v_changes), compiler.changed_ids(v_changes, v_ids), true);
+      return;
+    end if;
     perform compiler.lock_counted_tables(v_schema_name, compiler.counted_tables(v_changes));
     perform compiler.validate_changes(p_workspace_id, v_schema_name, v_changes);
     v_ids := compiler.changed_ids(v_changes, v_ids);

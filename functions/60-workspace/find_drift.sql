@@ -42,7 +42,10 @@ begin
   select p.kind, p.subject, p.table_name, p.column_name, p.expected, p.actual,
     case when p.is_extra or p.kind = 'DEFAULT' then p.drop_sql
       when p.kind = any (v_named) then coalesce(p.drop_sql, p.redo_sql) end,
-    p.create_sql
+    -- A foreign key that is made again has lost its comment, which was not missing.
+    p.create_sql || coalesce('; ' || (
+      select c.create_sql from pair c
+      where c.kind = 'COMMENT' and p.kind = 'FOREIGN_KEY' and p.is_both and c.subject = 'constraint ' || p.subject), '')
   from pair p
   where p.expected is distinct from p.actual
     and not (p.kind = 'COLUMN' and p.is_both)

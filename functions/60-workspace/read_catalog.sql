@@ -23,6 +23,7 @@ begin
   return query select * from compiler.catalog_constraints(p_schema_name);
   return query select * from compiler.catalog_policies(p_schema_name);
   return query select * from compiler.catalog_grants(p_schema_name, p_roles);
+  return query select * from compiler.catalog_default_privileges(p_schema_name);
   return query select * from compiler.catalog_comments(p_schema_name);
   return query select * from compiler.catalog_roles(p_roles);
 end;

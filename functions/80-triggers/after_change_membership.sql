@@ -4,7 +4,7 @@
  * Keeps an administrator in each workspace, and the members' records in step.
  *
  * Expects: transition table changed_rows: of an INSERT the new rows, else the old.
- * Raises:  MC301 no such role, MC804 the last administrator; see open_workspace() and write_members().
+ * Raises:  MC301 no such role or user, MC401 no such workspace, MC804 the last administrator; see open_workspace() and write_members().
  * Test:    test/functions/80-triggers/after_change_membership.tap.sql
  */
 create or replace function compiler.after_change_membership()
@@ -17,14 +17,23 @@ as $after_change_membership$
 declare
   v_touched record;
 begin
-  -- Here, and not before: the role may have come in the same statement.
+  -- Here, and not before: what it leads to may have come in the same statement.
   perform compiler.raise_faults(array(
-    select row('MC301', 'the membership is of no role',
-      format('No role of workspace %s has the id %s.', m."workspaceId", m."roleId"), 'Give the id of one as "roleId".')::compiler.fault
+    select f.fault
     from changed_rows c
     join core."userWorkspace" m on m.id = c.id
-    where m."roleId" is not null and not exists (
-      select from core.role r where r.id = m."roleId" and r."workspaceId" = m."workspaceId")));
+    left join core.workspace w on w.id = m."workspaceId"
+    cross join lateral (values
+      (w.id is null, row('MC401', 'the membership is of no workspace',
+        format('No workspace has the id %s.', m."workspaceId"), 'Give the id of one as "workspaceId".')::compiler.fault),
+      (not exists (select from core."user" u where u.id = m."userId"), row('MC301', 'the membership is of no user',
+        format('No user has the id %s.', m."userId"), 'Give the id of one as "userId".')::compiler.fault),
+      (w.id is not null and m."roleId" is not null and not exists (
+          select from core.role r where r.id = m."roleId" and r."workspaceId" = m."workspaceId"),
+        row('MC301', 'the membership is of no role',
+          format('No role of workspace %s has the id %s.', m."workspaceId", m."roleId"), 'Give the id of one as "roleId".')::compiler.fault)
+    ) f (is_wrong, fault)
+    where f.is_wrong));
   if tg_op <> 'INSERT' then
     perform compiler.raise_faults(compiler.validate_admins(array(
       select c."workspaceId" from changed_rows c

@@ -30,7 +30,7 @@ begin
   if (new."domainName", new.subdomain) is distinct from (old."domainName", old.subdomain) then
     perform compiler.lock_value('domain', new."domainName"), compiler.lock_value('subdomain', new.subdomain);
   end if;
-  perform compiler.raise_faults(compiler.validate_workspace(new));
+  perform compiler.raise_faults(compiler.validate_workspace(new, old));
   return new;
 end;
 $before_update_workspace$;

@@ -2,7 +2,8 @@
  * forbid_change: triggers
  *
  * What the compiler does not compile is refused, so that metadata and tables
- * cannot disagree.
+ * cannot disagree. A trigger says what to do instead, but where TRUNCATE alone
+ * is refused.
  *
  * Raises:  MC501.
  * Test:    test/functions/80-triggers/forbid_change.tap.sql
@@ -17,8 +18,9 @@ as $forbid_change$
 begin
   raise exception '% of core.% is not possible', lower(tg_op), quote_ident(tg_table_name)
     using errcode = 'MC501',
-          detail  = 'The compiler makes and keeps these rows. Nothing was changed.',
-          hint    = coalesce(tg_argv[0], 'Change the objects and fields that they follow from.');
+          detail  = case tg_nargs when 0 then 'The compiler follows rows, and TRUNCATE names none. Nothing was changed.'
+            else 'The compiler makes and keeps these rows. Nothing was changed.' end,
+          hint    = coalesce(tg_argv[0], 'DELETE the rows that are to go.');
 end;
 $forbid_change$;
 

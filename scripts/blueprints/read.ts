@@ -20,7 +20,10 @@ function readText(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
-    throw userError(`Cannot read ${file} (${errorCode(error)}): give a file that exists.`, error);
+    throw userError(
+      `Cannot read ${path.resolve(file)} (${errorCode(error)}): give a file that exists.`,
+      error,
+    );
   }
 }
 

@@ -117,7 +117,7 @@ type HasJunction<Objects> = {
 type Made<Objects> = true extends HasJunction<Objects> ? string : never;
 type Named<Objects> = (keyof Objects & string) | StandardObject;
 
-export type ObjectName<Objects> = Named<Objects> | Made<Objects>;
+type ObjectName<Objects> = Named<Objects> | Made<Objects>;
 
 /** The fields of an object by name, any text where they cannot all be known. */
 type KnownField<Objects, O> = O extends StandardObject | Targets<Objects>
@@ -126,7 +126,7 @@ type KnownField<Objects, O> = O extends StandardObject | Targets<Objects>
     ? keyof FieldsOf<Objects[O]> & string
     : string;
 
-export type FieldName<Objects> =
+type FieldName<Objects> =
   | { [O in Named<Objects>]: `${O}.${KnownField<Objects, O>}` }[Named<Objects>]
   | Made<Objects>;
 

@@ -17,7 +17,7 @@ export async function workspaceOf(
   const workspace = await migrated(findWorkspace(client, name, options));
   if (workspace !== undefined) return workspace;
   throw userError(
-    `There is no workspace "${name}": give the subdomain or the id of one that exists.`,
+    `There is no workspace "${name}": npm run workspace -- list shows those that there are.`,
   );
 }
 

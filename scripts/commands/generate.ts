@@ -25,6 +25,8 @@ The client has what the role may see and do. It is made from the database: no se
 that are current are left alone. --watch goes on until Ctrl-C and follows every change of metadata;
 --check writes nothing. Exit codes: 0 current or written, 1 refused, failed or, with --check, stale.`;
 
+const DEFAULT_ROLE = 'ADMIN';
+
 interface GenerateOptions extends OutputOptions {
   readonly workspace: string;
   readonly role: string;
@@ -42,7 +44,7 @@ export function addGenerateCommand(program: Command): void {
     .command('generate')
     .description('write the typed client of a workspace')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
-    .option('--role <role>', 'whose API it is', 'ADMIN')
+    .option('--role <role>', 'whose API it is', DEFAULT_ROLE)
     .option('--out <folder>', 'where to (default: generated/<subdomain>)')
     .option('--watch', 'again after every change of metadata')
     .addOption(new Option('--check', 'write nothing, fail if it is stale').conflicts('watch'))
@@ -63,6 +65,12 @@ async function generate(session: Session, options: GenerateOptions): Promise<voi
   else await run();
 }
 
+/** A subdomain may be any text: one that is no name of a folder could lead anywhere. */
+function defaultFolder(name: string): string {
+  if (/^\w[\w.-]*$/.test(name)) return path.join(ROOT, 'generated', name);
+  throw userError(`Workspace "${name}" has no name for a folder: say where to with --out.`);
+}
+
 async function runOf(
   { client, config, url }: Session,
   workspace: TokenWorkspace,
@@ -70,7 +78,7 @@ async function runOf(
 ): Promise<Run> {
   const { role, check } = options;
   const name = workspace.subdomain ?? workspace.id;
-  const folder = path.resolve(options.out ?? path.join(ROOT, 'generated', name));
+  const folder = path.resolve(options.out ?? defaultFolder(name));
   const apiUrl = await apiConnection({
     adminUrl: url,
     apiDatabaseUrl: config.apiDatabaseUrl,
@@ -92,7 +100,7 @@ async function runOf(
     print(
       { folder, files: files.size, [check ? 'stale' : 'written']: changed, seconds },
       check
-        ? describeCheck(shown, changed, workspace)
+        ? describeCheck(shown, changed, name, options)
         : `${shown}: ${changed.length === 0 ? 'nothing changed' : `${counted(changed.length, 'file')} written (${changed.join(', ')})`}, ${seconds.toFixed(1)} s.`,
       options,
     );
@@ -102,11 +110,16 @@ async function runOf(
 function describeCheck(
   folder: string,
   stale: readonly string[],
-  { subdomain }: TokenWorkspace,
+  workspace: string,
+  { role, out }: GenerateOptions,
 ): string {
-  return stale.length === 0
-    ? `${folder} is current.`
-    : `${folder} is stale (${stale.join(', ')}): run npm run generate -- --workspace ${subdomain}.`;
+  if (stale.length === 0) return `${folder} is current.`;
+  const given = [
+    `--workspace ${workspace}`,
+    ...(role === DEFAULT_ROLE ? [] : [`--role ${role}`]),
+    ...(out === undefined ? [] : [`--out ${out}`]),
+  ];
+  return `${folder} is stale (${stale.join(', ')}): run npm run generate -- ${given.join(' ')}`;
 }
 
 function write(writing: () => string[]): string[] {

@@ -28,7 +28,7 @@ All is one transaction: after an error or Ctrl-C (exit code 130) no record of it
 interface SeedOptions extends OutputOptions {
   readonly workspace: string;
   readonly records: number;
-  readonly object: readonly string[];
+  readonly object?: readonly string[];
   readonly seed?: number;
   readonly today?: Date;
 }
@@ -40,7 +40,7 @@ export function addSeedCommand(program: Command): void {
     .description('write realistic records into a workspace')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
     .option('--records <number>', 'how many, all objects together', atLeast(1), 1_000)
-    .option('--object <names...>', 'only these objects (default: all active ones)', [])
+    .option('--object <names...>', 'only these objects (default: all active ones)')
     .option('--seed <number>', 'makes the records repeatable (default: any)', atLeast(0))
     .option('--today <date>', 'the day that dates are seen from (default: today)', day)
     .option('--json', 'print the summary as JSON')
@@ -68,7 +68,7 @@ async function seed({ client, lifecycle }: Session, options: SeedOptions): Promi
     interrupted: () => interruption(isSent),
   });
   const start = performance.now();
-  const { records, object: objects, today = new Date() } = options;
+  const { records, object: objects = [], today = new Date() } = options;
   const seeded = await seedWorkspace(client, workspace, {
     records,
     objects,

@@ -7,7 +7,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { authSettings, type Config, loadConfig } from '../config.ts';
 import { apiConnection } from '../db/api-login.ts';
 import { type Database, openDatabase } from '../db/database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate, versionOf } from '../db/migrate.ts';
 import { DEMO, demoTokens, graphiqlOptions } from '../demo/visitors.ts';
 import { errorCode, userError } from '../errors.ts';
 import type { RunningServer, ServerOptions } from '../graphql/server.ts';
@@ -85,11 +85,15 @@ async function start(
     apiDatabaseUrl: config.apiDatabaseUrl,
     secret: auth.secret,
   });
+  const databaseVersion = await versionOf(database.url);
   const graphiql = graphiqlOptions(config, database.url);
   const { host, port, logLevel, databaseConnections: connections, requestTimeoutMs } = config;
   const server = await lifecycle.own(
     serve(
-      { host, port, apiDatabaseUrl, auth, logLevel, graphiql, connections, requestTimeoutMs },
+      {
+        ...{ host, port, apiDatabaseUrl, databaseVersion, auth, logLevel, graphiql },
+        ...{ connections, requestTimeoutMs },
+      },
       workers,
     ).catch((error: unknown) => {
       throw errorCode(error) === 'EADDRINUSE' ? portBusy(config) : error;

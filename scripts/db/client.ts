@@ -6,7 +6,7 @@ import pg from 'pg';
 import { errorCode, errorMessage, userError } from '../errors.ts';
 
 /** For a host that takes connections and says nothing. */
-const CONNECTION_WAIT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Replaces user, password or database in a libpq URI; the rest (hosts, parameters) stays as it is. */
 export function withLogin(
@@ -30,7 +30,7 @@ export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'dual-schema',
-    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   // A connection lost while idle shows at the next query; it must not end the process.
   client.on('error', () => undefined);

@@ -15,6 +15,8 @@ import { canReach, REACHABLE_HOME, type SystemUser } from './system-user.ts';
 const HOMES = path.join(REACHABLE_HOME, 'clusters');
 /** Beside each home, a file of this suffix says where its symlink is. */
 const PLACE_SUFFIX = '.place';
+/** So old is a home at least whose missing symlink means that it is abandoned. */
+const BEING_MADE_MS = 60_000;
 
 /** The path of PGDATA for a data directory; its parent exists, it may not. */
 export function clusterDirectory(dataDir: string, user: SystemUser | undefined): string {
@@ -46,10 +48,22 @@ function removeAbandonedHomes(): void {
     const placeFile = path.join(HOMES, name);
     const home = placeFile.slice(0, -PLACE_SUFFIX.length);
     const running = readPostmaster(home);
-    if (targetOf(fs.readFileSync(placeFile, 'utf8')) === home) continue;
+    if (isOwned(placeFile, home)) continue;
     if (running !== undefined && isPostgresProcess(running.pid)) continue;
     fs.rmSync(home, { recursive: true, force: true });
     fs.rmSync(placeFile, { force: true });
+  }
+}
+
+/** Whether a home has its symlink, or may yet get it. */
+function isOwned(placeFile: string, home: string): boolean {
+  try {
+    if (Date.now() - fs.statSync(placeFile).mtimeMs < BEING_MADE_MS) return true;
+    return targetOf(fs.readFileSync(placeFile, 'utf8')) === home;
+  } catch (error) {
+    // Another process was quicker.
+    if (errorCode(error) === 'ENOENT') return true;
+    throw error;
   }
 }
 

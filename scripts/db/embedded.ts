@@ -48,7 +48,7 @@ export interface ClusterOptions {
 }
 
 /** The database of the project within the embedded cluster. */
-export const DATABASE = 'dual_schema';
+const DATABASE = 'dual_schema';
 
 /** Key of the advisory lock that counts the users of a cluster: "dual" in ASCII. */
 const USERS_LOCK = 0x64_75_61_6c;

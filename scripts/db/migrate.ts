@@ -10,7 +10,7 @@ import { clearAllPools } from 'graphile-migrate/dist/pgReal.js';
 import type pg from 'pg';
 import { errorMessage, isUserError, userError } from '../errors.ts';
 import { FUNCTIONS_FOLDER, SQL_FOLDER } from '../paths.ts';
-import { connect, withLogin } from './client.ts';
+import { connect, withClient, withLogin } from './client.ts';
 import { type LoadedFunctions, loadFunctions } from './functions.ts';
 import { quietLogger } from './quiet-logger.ts';
 
@@ -44,6 +44,7 @@ export async function migrate(
   const client = await connect(url);
   try {
     checkServerVersion(await serverVersion(client));
+    await checkLocale(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const migrations = await runMigrations(client, url, sqlFolder);
     const current =
@@ -56,6 +57,14 @@ export async function migrate(
   }
 }
 
+/** A hash of a database's migrations and functions. */
+export async function versionOf(url: string): Promise<string> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ version: string }>('select core.version() as version');
+    return rows[0]?.version ?? '';
+  });
+}
+
 /** Refuses a server this project was not made for; `version` is `server_version_num`. */
 export function checkServerVersion(version: number): void {
   const major = Math.floor(version / 10_000);
@@ -66,9 +75,28 @@ export function checkServerVersion(version: number): void {
 }
 
 /**
+ * Refuses a database whose text is not Unicode, or where case is not what it is in ASCII: in Turkish
+ * lower('INDEX') has no dot on its i, and the compiler's SQL would be nonsense.
+ */
+async function checkLocale(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ fault: string }>(
+    `select case when getdatabaseencoding() <> 'UTF8' then 'the encoding ' || getdatabaseencoding()
+       else 'a locale where I and i are not one letter' end as fault
+     where getdatabaseencoding() <> 'UTF8' or lower('I') <> 'i' or upper('i') <> 'I'`,
+  );
+  const [row] = rows;
+  if (row === undefined) return;
+  throw userError(
+    `Database "${client.database}" has ${row.fault}: dual-schema needs UTF8 and a locale like C.UTF-8, ` +
+      'make a database with both (docs/deploy.md, Postgres).',
+  );
+}
+
+/**
  * Privileges on the database as a whole. A migration cannot carry them over: a database made from a
  * template starts without them. Temporary tables of a tenant would capture unqualified names and
- * keep its role from being dropped, so nobody gets TEMP.
+ * keep its role from being dropped, so nobody gets TEMP. The ledger of migrations, which core.version()
+ * reads, is graphile-migrate's.
  */
 export async function setDatabasePrivileges(client: pg.ClientBase): Promise<void> {
   await client.query(`do $privileges$
@@ -76,6 +104,10 @@ export async function setDatabasePrivileges(client: pg.ClientBase): Promise<void
       execute format('revoke temporary on database %I from public', current_database());
       if exists (select from pg_catalog.pg_roles where rolname = 'compiler') then
         execute format('grant create on database %I to compiler', current_database());
+        if to_regclass('graphile_migrate.migrations') is not null then
+          grant usage on schema graphile_migrate to compiler;
+          grant select on graphile_migrate.migrations to compiler;
+        end if;
       end if;
     end
     $privileges$`);

@@ -8,9 +8,12 @@ import { connect, withClient, withLogin } from './client.ts';
 
 /** Drops and recreates the database of a connection string; migrating it is the caller's. */
 export async function recreateDatabase(url: string): Promise<void> {
+  const locale = await withClient(url, localeClauses);
   const database = await dropDatabase(url);
   await withClient(maintenanceUrl(url), (client) =>
-    client.query(`create database ${client.escapeIdentifier(database)}`),
+    client.query(
+      `create database ${client.escapeIdentifier(database)} template template0 ${locale}`,
+    ),
   );
 }
 
@@ -22,6 +25,22 @@ export async function dropDatabase(url: string): Promise<string> {
     for (const role of roles) await dropRole(client, role);
   });
   return database;
+}
+
+/** The encoding and locale of the current database, as CREATE DATABASE takes them. */
+async function localeClauses(client: pg.Client): Promise<string> {
+  // The column with the provider's own locale has another name on 16.
+  const { rows } = await client.query<{ clauses: string }>(
+    `select concat_ws(' ', format('encoding %L lc_collate %L lc_ctype %L', pg_encoding_to_char(encoding), datcollate, datctype),
+       case datlocprovider
+         when 'b' then format('locale_provider builtin builtin_locale %L', to_jsonb(d) ->> 'datlocale')
+         when 'i' then format('locale_provider icu icu_locale %L', coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
+         else 'locale_provider libc' end,
+       'icu_rules ' || quote_literal(daticurules)) as clauses
+     from pg_database d
+     where datname = current_database()`,
+  );
+  return rows[0]?.clauses ?? '';
 }
 
 function maintenanceUrl(url: string): string {

@@ -47,7 +47,7 @@ export function systemFields(fake: Fake, place: number, from: Date, to: Date): S
 }
 
 /** The same record in the trash, since its last change. */
-export function softDeleted<T extends SystemFields>(record: T): T {
+function softDeleted<T extends SystemFields>(record: T): T {
   return { ...record, deletedAt: record.updatedAt };
 }
 

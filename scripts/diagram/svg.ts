@@ -22,8 +22,8 @@ const ROWS_MAX = 16;
 const COLUMN_MIN = 6;
 
 /**
- * Layered from what is pointed to on the left to what points on the right, lines at right angles. So many
- * in one column: where very many point to one, they are put into several.
+ * Layered from what is pointed to on the left to what points on the right, lines at right angles. A column
+ * has a largest height (graphOf): where very many point to one, they stand in several.
  */
 const LAYOUT = {
   'elk.algorithm': 'layered',

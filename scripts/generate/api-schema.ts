@@ -1,7 +1,7 @@
 /*
  * The two APIs as text: the records of the demo workspace, as its ADMIN sees them (with its typed
- * client), and the control plane. A reviewer sees what a change does to what clients rely on, and a test fails when the
- * committed text is not what the code makes.
+ * client), and the control plane. A reviewer sees what a change does to what clients rely on, and a test
+ * fails when the committed text is not what the code makes.
  */
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { readApi, type WorkspaceApi } from '../codegen/api.ts';

@@ -12,6 +12,7 @@ import { createDocuments } from './documents.ts';
 import {
   type ErrorCode,
   type ErrorContext,
+  isAboutToken,
   type PublicError,
   publicError,
   type ReportInternal,
@@ -207,6 +208,8 @@ export function createEndpoints({
     try {
       await instances.get(await askSession(claims, signal));
     } catch (err) {
+      // Who has given themselves another role has no API by this token any more.
+      if (isAboutToken(err)) return;
       log.error({ err }, 'the API could not be rebuilt after a metadata change');
     }
   };

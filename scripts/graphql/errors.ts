@@ -14,10 +14,10 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { SafeError } from 'postgraphile/grafast';
-import { errorCode, isUserError } from '../errors.ts';
 import { constraintMessage, type ErrorFields } from './constraints.ts';
 import { faultsOf } from './faults.ts';
 import { inWords, placeOfMisfit } from './misfits.ts';
+import { isUnavailable, unavailable } from './unavailable.ts';
 
 export type ErrorCode =
   | 'UNAUTHENTICATED'
@@ -111,43 +111,6 @@ function isAboutConnection({ code, severity, routine }: PostgresError): boolean 
   return severity === 'FATAL' || (code === '28000' && routine !== 'exec_stmt_raise');
 }
 
-/** The database is not there, has no connection left, ends, or takes no changes: nothing that was asked is wrong. */
-const UNAVAILABLE_SQLSTATES = /^(08...|53[13]00|57P0[1-5]|25006)$/;
-const UNAVAILABLE_CODES: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
-/** What pg says of a connection that is lost or cannot be had; it has no codes for these. */
-const LOST_CONNECTION =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Query read timeout)/;
-
-/** Whether it may work in a moment, without anything having been changed in what was asked. */
-function isUnavailable(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  if (isPostgresError(error)) return UNAVAILABLE_SQLSTATES.test(error.code);
-  if (UNAVAILABLE_CODES.has(errorCode(error) ?? '') || error.name === 'TimeoutError') return true;
-  return LOST_CONNECTION.test(error.message) || (isUserError(error) && isUnavailable(error.cause));
-}
-
-function unavailable(error: Error, { report }: ErrorContext): PublicError {
-  const id = randomUUID();
-  report(id, error);
-  const what =
-    errorCode(error) === '25006'
-      ? 'The database takes no changes at the moment.'
-      : 'The database does not answer at the moment.';
-  return {
-    message: `${what} Try again shortly. The log has it under ${id}.`,
-    extensions: { code: 'TIMEOUT', id },
-  };
-}
-
 function codeOf(error: PostgresError): ErrorCode {
   const { code: sqlstate } = error;
   if (isAboutConnection(error)) return 'INTERNAL_SERVER_ERROR';
@@ -155,6 +118,11 @@ function codeOf(error: PostgresError): ErrorCode {
   if (known) return known;
   if (sqlstate.startsWith('22')) return 'BAD_USER_INPUT';
   return sqlstate.startsWith('MC') ? 'METADATA_VALIDATION_FAILED' : 'INTERNAL_SERVER_ERROR';
+}
+
+/** Whether the claims of a token do not fit, or no longer. */
+export function isAboutToken(error: unknown): boolean {
+  return isPostgresError(error) && codeOf(error) === 'UNAUTHENTICATED';
 }
 
 export function isPostgresError(error: unknown): error is PostgresError {

@@ -33,9 +33,10 @@ const FILTERS = ['readFilter', 'updateFilter', 'softDeleteFilter', 'destroyFilte
 const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   MC101: NAMES,
   MC102: NAMES,
-  MC103: [...NAMES, ...DOMAINS],
+  MC103: NAMES,
   MC104: [...NAMES, ...DOMAINS],
   MC105: ['label', 'labelSingular', 'labelPlural', 'displayName', ...OPTIONS, 'name'],
+  MC107: DOMAINS,
   MC201: ['type'],
   MC202: ['settings', 'permissions'],
   MC203: OPTIONS,

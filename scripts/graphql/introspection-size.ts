@@ -10,7 +10,6 @@ import {
   __Schema,
   __Type,
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLField,
   type GraphQLObjectType,
@@ -26,8 +25,8 @@ import {
   TypeMetaFieldDef,
   type ValidationRule,
 } from 'graphql';
-
-type Fragments = (name: string) => FragmentDefinitionNode | null | undefined;
+import { fragmentsOf } from './cost.ts';
+import type { FragmentOf } from './size.ts';
 
 const META_FIELDS: ReadonlySet<string> = new Set([SchemaMetaFieldDef.name, TypeMetaFieldDef.name]);
 
@@ -46,54 +45,37 @@ function descriptionSize(source: unknown): number {
 
 class Count {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: Fragments;
+  readonly #fragmentOf: FragmentOf;
   readonly #max: number;
   /** Of each part of the schema, for each selection: the same is asked of it by many ways. */
   readonly #known = new Map<SelectionSetNode, Map<unknown, number>>();
 
-  constructor(schema: GraphQLSchema, fragments: Fragments, max: number) {
+  constructor(schema: GraphQLSchema, fragmentOf: FragmentOf, max: number) {
     this.#schema = schema;
-    this.#fragments = fragments;
+    this.#fragmentOf = fragmentOf;
     this.#max = max;
   }
 
-  /** How many values the introspection gives that is among what is selected of the root. */
-  of(selection: SelectionSetNode): number {
-    return this.#once(selection, this.#schema, () =>
-      this.#sum(selection.selections, (selected) => {
-        if (selected.kind === Kind.FIELD) return this.#metaField(selected);
-        const inner = this.#selected(selected);
-        return inner ? this.of(inner) : 0;
-      }),
-    );
-  }
-
-  #metaField({ name: { value: field }, selectionSet, arguments: [name] = [] }: FieldNode): number {
-    if (!META_FIELDS.has(field)) return 0;
-    if (!selectionSet) return 1;
-    if (field === SchemaMetaFieldDef.name) return this.#part(__Schema, this.#schema, selectionSet);
-    // Which one, a variable may say: any of them.
-    const types = Object.values(this.#schema.getTypeMap()).filter(
-      (type) => name?.value.kind !== Kind.STRING || name.value.value === type.name,
-    );
-    return this.#sum(types, (type) => this.#part(__Type, type, selectionSet));
-  }
-
-  /** However often a fragment is spread, and one that is spread in it, each is counted once. */
-  #once(selection: SelectionSetNode, part: unknown, count: () => number): number {
-    const known = this.#known.get(selection) ?? new Map<unknown, number>();
-    this.#known.set(selection, known);
-    const before = known.get(part);
-    if (before !== undefined) return before;
-    known.set(part, 0); // a fragment within itself is another rule's error: it only must not loop here
-    const found = count();
-    known.set(part, found);
-    return found;
+  /** How many values the introspection of an operation gives. */
+  of(fields: readonly FieldNode[]): number {
+    return this.#sum(fields, (field) => {
+      const { selectionSet } = field;
+      if (!selectionSet) return 1;
+      if (field.name.value === SchemaMetaFieldDef.name) {
+        return this.#part(__Schema, this.#schema, selectionSet);
+      }
+      // Which one, a variable may say: any of them.
+      const [name] = field.arguments ?? [];
+      const types = Object.values(this.#schema.getTypeMap()).filter(
+        (type) => name?.value.kind !== Kind.STRING || name.value.value === type.name,
+      );
+      return this.#sum(types, (type) => this.#part(__Type, type, selectionSet));
+    });
   }
 
   #selected(selection: SelectionSetNode['selections'][number]): SelectionSetNode | undefined {
     return selection.kind === Kind.FRAGMENT_SPREAD
-      ? this.#fragments(selection.name.value)?.selectionSet
+      ? this.#fragmentOf(selection.name.value)?.selectionSet
       : selection.selectionSet;
   }
 
@@ -123,17 +105,22 @@ class Count {
   /** What is selected of a type, a field, an argument … of the schema. */
   #part(type: GraphQLObjectType, part: unknown, selection: SelectionSetNode): number {
     if (part == null) return 1;
+    const known = this.#known.get(selection) ?? new Map<unknown, number>();
+    this.#known.set(selection, known);
+    const before = known.get(part);
+    if (before !== undefined) return before;
+    known.set(part, 0); // a fragment within itself is another rule's error: it only must not loop here
     const fields = type.getFields();
-    return this.#once(selection, part, () =>
-      this.#sum(selection.selections, (selected) => {
-        if (selected.kind !== Kind.FIELD) {
-          const inner = this.#selected(selected);
-          return inner ? this.#part(type, part, inner) : 0;
-        }
-        const field = fields[selected.name.value];
-        return field ? this.#value(selected, field, part) : 1;
-      }),
-    );
+    const count = this.#sum(selection.selections, (selected) => {
+      if (selected.kind !== Kind.FIELD) {
+        const inner = this.#selected(selected);
+        return inner ? this.#part(type, part, inner) : 0;
+      }
+      const field = fields[selected.name.value];
+      return field ? this.#value(selected, field, part) : 1;
+    });
+    known.set(part, count);
+    return count;
   }
 }
 
@@ -147,56 +134,58 @@ const STANDARD = parse(
   }),
 );
 
+/** The fields of an operation that are introspection: of a fragment once, however often it is spread, as GraphQL has it. */
+function introspecting(
+  { selections }: SelectionSetNode,
+  fragmentOf: FragmentOf,
+  seen = new Set<unknown>(),
+): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD)
+      return META_FIELDS.has(selection.name.value) ? selection : [];
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(selection.name.value);
+    if (!inner || seen.has(inner)) return [];
+    seen.add(inner);
+    return introspecting(inner.selectionSet, fragmentOf, seen);
+  });
+}
+
 /** What the standard introspection gives of a schema. */
 function standardSize(schema: GraphQLSchema): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of STANDARD.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION)
-      fragments.set(definition.name.value, definition);
-  }
-  const count = new Count(schema, (name) => fragments.get(name), Number.POSITIVE_INFINITY);
-  return STANDARD.definitions.reduce(
-    (sum, definition) =>
-      sum + (definition.kind === Kind.OPERATION_DEFINITION ? count.of(definition.selectionSet) : 0),
-    0,
+  const fragments = fragmentsOf(STANDARD);
+  const fragmentOf: FragmentOf = (name) => fragments.get(name);
+  const fields = STANDARD.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? introspecting(definition.selectionSet, fragmentOf)
+      : [],
   );
+  return new Count(schema, fragmentOf, Number.POSITIVE_INFINITY).of(fields);
 }
 
 /** `times` as much as the standard introspection. */
 export function introspectionLimit(times: number): ValidationRule {
   const sizes = new WeakMap<GraphQLSchema, number>();
-  const sizeOf = (schema: GraphQLSchema): number => {
-    const size = sizes.get(schema) ?? standardSize(schema);
-    sizes.set(schema, size);
-    return size;
-  };
-  return (context) => {
-    let isIntrospecting = false;
-    return {
-      Field({ name }) {
-        isIntrospecting ||= META_FIELDS.has(name.value);
-      },
-      Document: {
-        leave({ definitions }) {
-          if (!isIntrospecting) return;
-          const schema = context.getSchema();
-          const max = times * sizeOf(schema);
-          for (const node of definitions) {
-            if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-            try {
-              new Count(schema, (name) => context.getFragment(name), max).of(node.selectionSet);
-            } catch (error) {
-              if (error !== BEYOND) throw error;
-              context.reportError(
-                new GraphQLError(
-                  `The introspection gives more than ${max} values, ${times} times as many as the standard one. Ask for less of the schema at a time.`,
-                  { nodes: node, extensions: { limit: 'introspection', max } },
-                ),
-              );
-            }
-          }
-        },
-      },
-    };
-  };
+  return (context) => ({
+    OperationDefinition(node) {
+      const fragmentOf: FragmentOf = (name) => context.getFragment(name);
+      const fields = introspecting(node.selectionSet, fragmentOf);
+      if (fields.length === 0) return;
+      const schema = context.getSchema();
+      const standard = sizes.get(schema) ?? standardSize(schema);
+      sizes.set(schema, standard);
+      const max = times * standard;
+      try {
+        new Count(schema, fragmentOf, max).of(fields);
+      } catch (error) {
+        if (error !== BEYOND) throw error;
+        context.reportError(
+          new GraphQLError(
+            `The introspection gives more than ${max} values, ${times} times as many as the standard one. Ask for less of the schema at a time.`,
+            { nodes: node, extensions: { limit: 'introspection', max } },
+          ),
+        );
+      }
+    },
+  });
 }

@@ -1,4 +1,7 @@
-/* The limits of the API, in one place. Going over one is a BAD_USER_INPUT, or a TIMEOUT where it is time. */
+/*
+ * The limits of the API, in one place: of what a request may ask for (how each is refused is in
+ * docs/operations.md), of how long things may take, and of what a process keeps.
+ */
 import { getHeapStatistics } from 'node:v8';
 
 export const PAGE_SIZE_DEFAULT = 60;
@@ -33,6 +36,7 @@ export const CONNECTIONS_MAX = 10;
 export const CONNECTION_WAIT_MS = 5_000;
 /** What is asked of the database beside requests (is it there, stop this one) has to be answered by then. */
 export const ASIDE_TIMEOUT_MS = 2_000;
+/** After so much silence, a connection to the database is tried. */
 export const KEEP_ALIVE_MS = 10_000;
 /** A connection knows its prepared statements: it is worth keeping. */
 export const CONNECTION_IDLE_MS = 300_000;
@@ -44,7 +48,7 @@ export const SHAPES_MAX = 20_000;
 /** What V8 takes for young objects at most, beyond --max-old-space-size: nothing that is kept stays there. */
 const YOUNG_BYTES_MAX = 192 * 2 ** 20;
 const HEAP_BYTES_MAX = getHeapStatistics().heap_size_limit;
-/** What all APIs may keep: half of the heap, whose size is Node's own setting (--max-old-space-size). */
+/** What all APIs may keep: half of what the heap has for old objects, whose size is Node's own setting (--max-old-space-size). */
 export const INSTANCES_BYTES_MAX = Math.floor(
   Math.max(HEAP_BYTES_MAX - YOUNG_BYTES_MAX, HEAP_BYTES_MAX / 4) / 2,
 );

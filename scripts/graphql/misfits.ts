@@ -23,12 +23,14 @@ const NO_UUID = /^invalid input syntax for type uuid: (".*")$/s;
 /** What PostgreSQL says of U+0000, and of half of a surrogate pair, in a text or in JSON. */
 const NO_CHARACTER =
   /^(?:invalid byte sequence for encoding "UTF8": 0x00|unsupported Unicode escape sequence|invalid input syntax for type json)$/;
+const TOO_LONG = /^value too long for type character varying\((\d+)\)$/;
 const QUOTED = /: "(.*)"$/s;
 
 /** What is wrong with a value, for somebody who does not know Postgres' types. */
 export function inWords({ message }: PostgresError): string {
   return message
     .replace(NO_UUID, '$1 is not an id (uuid)')
+    .replace(TOO_LONG, 'a text of more than $1 characters does not fit')
     .replace(NO_CHARACTER, 'a text has U+0000 or half of a surrogate pair, which cannot be stored');
 }
 

@@ -29,7 +29,7 @@ ${model}</html>`;
 const ALWAYS = [
   '<li><code>POST /graphql</code>: the records of your workspace</li>',
   '<li><code>POST /metadata</code>: its objects, fields, roles</li>',
-  '<li><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>: is it running, is the database there</li>',
+  '<li><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>: is it running, is the database there and of this version</li>',
 ];
 const WITH_GRAPHIQL =
   '<li>GraphiQL, to try both in the browser: <a href="/graphiql">records</a>, <a href="/graphiql?endpoint=metadata">metadata</a></li>';

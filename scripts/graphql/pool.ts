@@ -12,6 +12,7 @@ import {
   REQUEST_TIMEOUT_MS,
   WAITING_REQUESTS_MAX,
 } from './limits.ts';
+import { connectionOf } from './prepared.ts';
 import { createShares } from './shares.ts';
 
 export interface PoolOptions {
@@ -36,8 +37,8 @@ export interface ApiPool extends pg.Pool {
    * if that has no effect soon, the connection is closed: whoever uses it never waits for longer.
    */
   lease(workspaceId: string, signal?: AbortSignal): Promise<Lease>;
-  /** Resolves when the database has answered; rejects soon when it does not. */
-  probe(): Promise<void>;
+  /** A hash of the database's migrations and functions; rejects soon when it does not answer. */
+  version(): Promise<string>;
   /** Resolves when no request has a connection. */
   idle(): Promise<void>;
   /** How many connections are in use, and how many requests wait for one. */
@@ -77,8 +78,8 @@ export function createPool({
     waitMs: CONNECTION_WAIT_MS,
   });
   /** Asks on a connection that no request has. */
-  const askAside = (text: string, values: unknown[] = []) =>
-    pool.query({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
+  const askAside = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    pool.query<Row>({ text, values, query_timeout: ASIDE_TIMEOUT_MS } as pg.QueryConfig);
   const connect = (signal: AbortSignal | undefined): Promise<pg.PoolClient> => {
     const connecting = pool.connect();
     return orAborted(connecting, signal).catch((error: unknown) => {
@@ -110,8 +111,10 @@ export function createPool({
         throw error;
       }
     },
-    async probe() {
-      await orAborted(askAside('select'), AbortSignal.timeout(ASIDE_TIMEOUT_MS));
+    async version() {
+      const asked = askAside<{ version: string }>('select core.version() as version');
+      const { rows } = await orAborted(asked, AbortSignal.timeout(ASIDE_TIMEOUT_MS));
+      return rows[0]?.version ?? '';
     },
     idle: shares.idle,
     counts: shares.counts,
@@ -129,26 +132,20 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** What pg knows of a connection; its types do not say so. */
-interface Backend {
-  readonly processID: number;
-  readonly connection: { readonly stream: { destroy(): void } };
-}
-
 /** Cancels what the client runs when the signal is aborted; `stopped()` ends that, and tells whether to close it. */
 function stopOnAbort(
   client: pg.PoolClient,
   signal: AbortSignal | undefined,
   cancel: (processId: number) => Promise<unknown>,
 ): { stopped: () => Promise<boolean> } {
-  const { processID, connection } = client as unknown as Backend;
+  const { processID } = client as unknown as { readonly processID: number };
   let cancelling: Promise<boolean> | undefined;
   let impatient: NodeJS.Timeout | undefined;
   let isClosed = false;
   const onAbort = (): void => {
     impatient = setTimeout(() => {
       isClosed = true;
-      connection.stream.destroy();
+      connectionOf(client).stream.destroy();
     }, ASIDE_TIMEOUT_MS);
     cancelling = cancel(processID).then(
       () => false,

@@ -10,7 +10,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { createLogger, type Logger } from '../log.ts';
 import { type AuthOptions, createAuthenticate } from './authenticate.ts';
 import { createEndpoints } from './endpoints.ts';
-import { publicError } from './errors.ts';
+import { isPostgresError, publicError } from './errors.ts';
 import type { GraphiqlOptions } from './graphiql.ts';
 import {
   BODY_BYTES_MAX,
@@ -43,6 +43,8 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly apiDatabaseUrl: string;
+  /** What core.version() answers where all migrations and functions are this version's. */
+  readonly databaseVersion: string;
   readonly auth: AuthOptions;
   readonly logLevel: string;
   /** Unset: there is no GraphiQL. */
@@ -55,24 +57,47 @@ export interface RunningServer {
   close(hurry?: AbortSignal): Promise<void>;
 }
 
-function registerHealth(app: FastifyInstance, pool: ApiPool, log: Logger): void {
+const OTHER_VERSION =
+  'The database has other migrations or functions than when this process started: start it anew.';
+
+/** Why nothing can be served, if so. */
+async function unreadiness(pool: ApiPool, version: string, log: Logger) {
+  try {
+    const found = await pool.version();
+    if (found === version) return undefined;
+    log.warn({ version, found }, 'not ready: the database is of another version');
+    return OTHER_VERSION;
+  } catch (err) {
+    log.warn({ err }, 'not ready: the database does not say its version');
+    // A schema, table, function or right is missing: it answers.
+    const isThere = isPostgresError(err) && /^(3F|42)/.test(err.code);
+    return isThere ? OTHER_VERSION : 'The database does not answer.';
+  }
+}
+
+function registerHealth(app: FastifyInstance, pool: ApiPool, version: string, log: Logger): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    try {
-      await pool.probe();
-      return { status: 'ok' };
-    } catch (err) {
-      log.warn({ err }, 'not ready: the database does not answer');
-      return reply
-        .code(503)
-        .send({ status: 'unavailable', reason: 'The database does not answer.' });
-    }
+    const reason = await unreadiness(pool, version, log);
+    return reason === undefined
+      ? { status: 'ok' }
+      : reply.code(503).send({ status: 'unavailable', reason });
   });
 }
 
+/** In place of Fastify's, which does not say what is supported. */
+const NO_JSON = 'Send JSON, with the header content-type: application/json.';
+
 function registerErrors(app: FastifyInstance, log: Logger): void {
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(refusal('NOT_FOUND', 'There is nothing here; see /.')),
+  app.setNotFoundHandler(({ url }, reply) =>
+    reply
+      .code(404)
+      .send(
+        refusal(
+          'NOT_FOUND',
+          `There is nothing at ${url.replace(/\?.*$/s, '')}: the endpoints are /graphql and /metadata.`,
+        ),
+      ),
   );
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode } = error;
@@ -80,7 +105,8 @@ function registerErrors(app: FastifyInstance, log: Logger): void {
     if (limit !== undefined) rejections.inc({ limit });
     log.info({ route: request.routeOptions.url, status: statusCode ?? 500 }, 'request');
     if (statusCode !== undefined && statusCode < 500) {
-      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', error.message, limit));
+      const message = statusCode === 415 ? NO_JSON : error.message;
+      return reply.code(statusCode).send(refusal('BAD_USER_INPUT', message, limit));
     }
     const report = (id: string, err: unknown) => log.error({ id, err }, 'internal error');
     const said = publicError(error, { report });
@@ -99,7 +125,7 @@ function registerMetrics(app: FastifyInstance, metrics: () => Promise<string>): 
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, port, apiDatabaseUrl, auth, logLevel, graphiql } = options;
+  const { host, port, apiDatabaseUrl, databaseVersion, auth, logLevel, graphiql } = options;
   const { requestTimeoutMs: timeoutMs = REQUEST_TIMEOUT_MS, metrics = processMetrics } = options;
   const { clientWaitMs = CLIENT_WAIT_MS } = options;
   const log = createLogger(logLevel);
@@ -137,7 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerEndpoint(app, { path: '/graphql', endpoint: records, log, timeoutMs, hint });
   registerEndpoint(app, { path: '/metadata', endpoint: metadata, log, timeoutMs, hint });
   registerPages(app, graphiql);
-  registerHealth(app, pool, log);
+  registerHealth(app, pool, databaseVersion, log);
   registerMetrics(app, metrics);
   registerErrors(app, log);
   const changes = followChanges({ connectionString: apiDatabaseUrl, pool, instances, log });
@@ -156,7 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await (hurry?.aborted ? Promise.race([ended, delay(HURRY_MS)]) : ended);
   };
   try {
-    await pool.probe();
+    await pool.version();
     const url = await app.listen({ host, port });
     log.info({ url }, 'listening');
     return { url, close };

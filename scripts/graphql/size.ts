@@ -14,13 +14,11 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** Counts fields and fragments of what is selected. */
-export type CountSelections = (set: SelectionSetNode) => number;
+/** Finds a fragment by its name. */
+export type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
-/** `fragmentOf` finds a fragment by its name. */
-export function selectionCounter(
-  fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined,
-): CountSelections {
+/** Counts fields and fragments of what is selected. */
+export function selectionCounter(fragmentOf: FragmentOf): (set: SelectionSetNode) => number {
   const sizes = new Map<FragmentDefinitionNode, number>();
 
   const fragmentSize = (name: string): number => {

@@ -15,7 +15,7 @@ import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@datapl
 import { type Entering, queryEntered } from './entered-query.ts';
 import type { ApiPool, Lease } from './pool.ts';
 import { connectionOf, isPrepared, keepPrepared, statementPrefix } from './prepared.ts';
-import type { Session } from './session.ts';
+import { type Claims, type Session, toSession } from './session.ts';
 import { admit, assertCurrent, createVisit, noteFailure, type Visit } from './visits.ts';
 
 /** Told of each statement's text, for the log. */
@@ -37,7 +37,8 @@ interface Way {
   readonly pool: ApiPool;
   readonly scope: Scope;
   readonly visit: Visit;
-  readonly entering: Entering;
+  /** The call that takes on the caller's role; another one when a change gives them another. */
+  entering: Entering;
   readonly prefix: string;
   readonly observe: StatementObserver;
 }
@@ -61,13 +62,48 @@ function letIn({ scope, visit }: Way, answer: string): void {
   else visit.entered = true;
 }
 
-/** Opens the caller's transaction; resolves when the database has let them in. */
-async function open(way: Way, client: PoolClient): Promise<void> {
+function enteringOf(enter: Scope['enter'], claims: Claims): Entering {
+  return {
+    name: enter,
+    text: `select ${enter}($1)::text as answer`,
+    values: [JSON.stringify(claims)],
+  };
+}
+
+/** The name of the caller's role: of a token without a user, of the role that let it in. */
+const OWN_ROLE = `select r.name from core.role r where r."workspaceId" = $1
+  and case when $2::uuid is null then r."databaseRole" = $3 else r.id = (
+    select m."roleId" from core."userWorkspace" m
+    where m."userId" = $2 and m."workspaceId" = $1 and m."deletedAt" is null) end`;
+
+/**
+ * Commits. Who has given themselves another role, or theirs another name, has a token that no longer fits: what
+ * they did is read as who they are now.
+ */
+async function commit(way: Way, client: PoolClient, answer: string): Promise<void> {
+  const { enter, session } = way.scope;
+  if (enter === 'core.enter_workspace') {
+    await client.query('commit');
+    return;
+  }
+  const { claims, workspaceId, databaseRole } = toSession(session.claims, answer);
+  sendTogether(client);
+  const [{ rows }] = await Promise.all([
+    client.query<{ name: string }>(OWN_ROLE, [workspaceId, claims.sub, databaseRole]),
+    client.query('commit'),
+  ]);
+  way.entering = enteringOf(enter, { ...claims, role: rows[0]?.name ?? claims.role });
+}
+
+/** Opens the caller's transaction; resolves, with the session's answer, when the database has let them in. */
+async function open(way: Way, client: PoolClient): Promise<string> {
   const [, { rows }] = await Promise.all([
     client.query('begin'),
     client.query<{ answer: string }>(way.entering),
   ]);
-  letIn(way, rows[0]?.answer ?? '');
+  const answer = rows[0]?.answer ?? '';
+  letIn(way, answer);
+  return answer;
 }
 
 /** How pg is asked. */
@@ -140,8 +176,7 @@ async function inTransaction<T>(
   opened.catch(() => {}); // looked at below, whatever happens in between
   try {
     const result = await callback(transactionClient(way, client, 1));
-    await opened;
-    await client.query('commit');
+    await commit(way, client, await opened);
     way.visit.commits++;
     return result;
   } catch (error) {
@@ -221,11 +256,7 @@ export function createWithPgClient(
     scope,
     // Whoever builds an API takes what is there.
     visit: scope.visit ?? { ...createVisit(session), entered: true },
-    entering: {
-      name: scope.enter,
-      text: `select ${scope.enter}($1)::text as answer`,
-      values: [JSON.stringify(session.claims)],
-    },
+    entering: enteringOf(scope.enter, session.claims),
     prefix: statementPrefix(session),
     observe,
   };

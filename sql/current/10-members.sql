@@ -34,7 +34,8 @@ begin
       using (
         select jsonb_agg(jsonb_build_object('id', m.id, 'firstName', u."firstName", 'lastName', u."lastName", 'createdAt', m."createdAt",
           'email', case when length(u.email) <= 254 and u.email !~ '^\.|\.\.|\.@'
-            and u.email ~ '^[^\s@"(),:;<>\[\]\\]+@[^\s@"(),:;<>\[\]\\.]+(\.[^\s@"(),:;<>\[\]\\.]+)+$' then u.email end))
+            and u.email !~ '[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
+            and u.email ~ '^[^@"(),:;<>\[\]\\]+@[^@"(),:;<>\[\]\\.]+(\.[^@"(),:;<>\[\]\\.]+)+$' then u.email end))
         from core."userWorkspace" m
         join core."user" u on u.id = m."userId"
         where m."workspaceId" = v_workspace.id and m."deletedAt" is null);

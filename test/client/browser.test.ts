@@ -17,10 +17,8 @@ import * as esbuild from 'esbuild';
 import { extendForCommerce } from '../../scripts/demo/commerce.ts';
 import { DEMO_CLIENT_FOLDER } from '../../scripts/paths.ts';
 import { type Api, startApi } from '../scripts/graphql/support.ts';
+import { BROWSER, browserOptions } from '../support/browser.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (file) => fs.existsSync(file),
-);
 /** Of createClient alone, minified; gzip makes it less than half. */
 const CLIENT_BYTES = 10_000;
 
@@ -119,7 +117,7 @@ test('it runs where there are the web’s globals alone', async () => {
   expect(seen).toEqual(SEEN);
 });
 
-(CHROMIUM === undefined ? test.skip : test)('it runs in Chromium, behind one origin', async () => {
+(BROWSER === undefined ? test.skip : test)('it runs in Chromium, behind one origin', async () => {
   token = await freshToken('chromium');
   const { promise: posted, resolve: post } = Promise.withResolvers<unknown>();
   const site = http.createServer(async (request, response) => {
@@ -150,16 +148,9 @@ await fetch('/seen', { method: 'POST', body: JSON.stringify(seen) });
   await once(site, 'listening');
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'dual-schema-chromium-'));
   const browser = spawn(
-    CHROMIUM ?? '',
+    BROWSER ?? '',
     [
-      ...[
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--no-first-run',
-      ],
-      `--user-data-dir=${profile}`,
+      ...browserOptions(profile),
       '--remote-debugging-port=0',
       `http://127.0.0.1:${(site.address() as AddressInfo).port}/`,
     ],

@@ -72,9 +72,28 @@ test('no token, and a role that may not', async () => {
   expect(error).toBeInstanceOf(ForbiddenError);
 });
 
+test('a client of another workspace', async () => {
+  const other = await api.caller(await api.createWorkspace('plain'));
+  const { products, companies } = createClient({ url: api.server.url, token: other.token });
+  expect(await companies.findMany()).toEqual([]);
+  expect(await thrown(products.findMany())).toMatchObject({
+    name: 'BadUserInputError',
+    message: expect.stringMatching(
+      /^Cannot query field "products".* Give a token of the workspace and role that the client is for, or generate it again\.$/,
+    ),
+  });
+});
+
 test('nobody there, and somebody else', async () => {
-  const nowhere = createClient({ url: 'http://127.0.0.1:1' });
-  expect(await thrown(nowhere.products.findMany())).toBeInstanceOf(ConnectionError);
+  for (const [url, remedy] of [
+    ['http://127.0.0.1:1', 'start the server, or correct the url'],
+    ['127.0.0.1:4000', 'begin the url with http:// or https://'],
+    ['localhost:4000', 'begin the url with http:// or https://'],
+  ] as const) {
+    const error = await thrown(createClient({ url }).products.findMany());
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ message: `Nothing answers at ${url}/graphql: ${remedy}.` });
+  }
   const answers = [new Response('<html>', { status: 502 }), Response.json({ status: 'ok' })];
   for (const answer of answers) {
     const other = createClient({ url: 'http://x', fetch: async () => answer });

@@ -11,18 +11,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { compareCatalog, compareReplay, fingerprint, type Past, readPast } from './catalog.ts';
 import { COMMANDS } from './commands/index.ts';
-import {
-  adoptIds,
-  compare,
-  compareCatalog,
-  compareReplay,
-  compareRows,
-  fingerprint,
-  type Past,
-  readModel,
-  readPast,
-} from './database.ts';
+import { adoptIds, compare, compareRows, readModel } from './database.ts';
 import type { Model } from './state.ts';
 import { makePick, type Refusal, type Step } from './step.ts';
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { compareCatalog, compareReplay, type Past, readPast } from './database.ts';
+import { compareCatalog, compareReplay, type Past, readPast } from './catalog.ts';
 import { type Access, brokenRules, comparePrivileges, readState } from './rights.ts';
 import { COMMANDS } from './rights-commands.ts';
 import { ATTEMPT, compareRecords } from './rights-records.ts';

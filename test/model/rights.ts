@@ -156,8 +156,9 @@ export async function comparePrivileges(
      select r.rolname, c.relname, null, p.privilege
      from pg_roles r
      cross join pg_class c
-     cross join (values ('DELETE'), ('TRUNCATE'), ('TRIGGER'), ('MAINTAIN')) p (privilege)
-     where c.relnamespace = $1::regnamespace and c.relkind = 'r' and has_table_privilege(r.oid, c.oid, p.privilege)
+     cross join aclexplode(acldefault('r', c.relowner)) as p (grantor, grantee, privilege, is_grantable)
+     where p.privilege not in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+       and c.relnamespace = $1::regnamespace and c.relkind = 'r' and has_table_privilege(r.oid, c.oid, p.privilege)
        and r.rolname in (select "databaseRole" from core.role)`,
     [state.schema],
   );

@@ -62,6 +62,11 @@ describe('--help', () => {
     [['nonsense'], "unknown command 'nonsense'"],
     [['workspce'], 'Did you mean workspace?'],
     [['db', 'migrat'], 'Did you mean migrate?'],
+    [['token', '--workspace', 'acme'], 'give --role or --user'],
+    [
+      ['token', '--workspace', 'acme', '--role', 'USER', '--user', 'uma@example.com'],
+      'cannot be used with option',
+    ],
     [['token'], "required option '--workspace <workspace>' not specified"],
     [['token', '--worspace', 'acme', '--role', 'ADMIN'], 'Did you mean --workspace?'],
     [['seed', '--workspace', 'acme', '--record', '5'], 'Did you mean --records?'],
@@ -102,6 +107,23 @@ describe('colours', () => {
   });
 });
 
+/** The user uma@example.com, who is a MANAGER. */
+async function memberOf(workspace: string): Promise<string> {
+  const [user] = await database.query<{ id: string }>(
+    `with added as (
+       insert into core."user" (email) values ('uma@example.com')
+       on conflict (lower(email)) where "deletedAt" is null do update set email = excluded.email returning id
+     ), joined as (
+       insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
+       select added.id, r."workspaceId", r.id from added, core.role r where r."workspaceId" = $1 and r.name = 'MANAGER'
+       on conflict ("userId", "workspaceId") do nothing
+     )
+     select id from added`,
+    [workspace],
+  );
+  return user?.id ?? '';
+}
+
 describe('token', () => {
   test.each(['subdomain', 'id'])('takes the %s and prints only a JWT', async (kind) => {
     const workspace = kind === 'id' ? workspaceId : 'acme';
@@ -127,6 +149,31 @@ describe('token', () => {
       iat: expect.any(Number),
       exp: (payload.iat ?? 0) + 24 * 60 * 60,
     });
+  });
+
+  test.each(['uma@example.com', 'UMA@Example.com', 'id'])('of member %s', async (given) => {
+    const id = await memberOf(workspaceId);
+    const { stdout } = await cli([
+      'token',
+      '--workspace',
+      'acme',
+      '--user',
+      given === 'id' ? id : given,
+    ]);
+    expect(decodeJwt(stdout.trim())).toMatchObject({ workspaceId, sub: id, role: 'MANAGER' });
+  });
+
+  test('of one who left, or of nobody, is refused', async () => {
+    await memberOf(workspaceId);
+    await database.query('update core."userWorkspace" set "deletedAt" = now()');
+    for (const user of ['uma@example.com', 'nobody']) {
+      expect(await cli(['token', '--workspace', 'acme', '--user', user])).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `Error: Workspace "acme" has no member "${user}": give the e-mail address or the id of a user who is one.\n`,
+      });
+    }
+    await database.query('update core."userWorkspace" set "deletedAt" = null');
   });
 
   test('is never signed with JWT_PREVIOUS_SECRET', async () => {

@@ -12,58 +12,34 @@ import {
   type Api,
   type Caller,
   code,
-  createObject,
-  startApi,
   statementsOf,
 } from '../scripts/graphql/support.ts';
 import { everything } from '../support/snapshot.ts';
 import { one } from '../support/workspaces.ts';
+import { type HiddenDeals, startHiddenDeals } from './hidden-deals.ts';
 
 let api: Api;
 let admin: Caller;
-/** Sees no deal that is secret. */
 let seller: Caller;
 /** Sees all deals, and no code. */
 let clerk: Caller;
-const ids: Record<string, string> = {};
+let ids: HiddenDeals['ids'];
 
 beforeAll(async () => {
-  api = await startApi({ LOG_LEVEL: 'debug' });
-  admin = await api.caller(await api.createWorkspace('unique'));
-  const deal = await createObject(admin, 'deal', 'deals', [
-    { name: 'title', type: 'TEXT' },
-    { name: 'code', type: 'TEXT', isUnique: true },
-  ]);
-  const rows = await createRole(admin, { name: 'Seller' });
-  await done(
-    upsert(admin, 'Row', rows, [
-      { objectMetadataId: deal, readFilter: { title: { neq: 'secret' } } },
-    ]),
-  );
+  const deals = await startHiddenDeals('unique');
+  ({ api, admin, seller, ids } = deals);
   const fields = await createRole(admin, { name: 'Clerk' });
   await done(
     upsert(admin, 'Field', fields, [
       {
-        objectMetadataId: deal,
-        fieldMetadataId: await fieldId(admin, deal, 'code'),
+        objectMetadataId: deals.objectId,
+        fieldMetadataId: await fieldId(admin, deals.objectId, 'code'),
         canReadFieldValue: false,
         canUpdateFieldValue: false,
       },
     ]),
   );
-  seller = await api.caller(admin.workspaceId, 'Seller');
   clerk = await api.caller(admin.workspaceId, 'Clerk');
-  for (const [title, value] of [
-    ['secret', 'hidden-1'],
-    ['secret', 'hidden-2'],
-    ['public', 'seen'],
-  ]) {
-    const { createDeal } = await admin.data(
-      'mutation ($data: DealCreateInput!) { createDeal(data: $data) { id } }',
-      { data: { title, code: value } },
-    );
-    ids[value as string] = createDeal.id;
-  }
   // Whatever is asked once and remembered, such as the API itself.
   for (const caller of [seller, clerk]) await caller.data('{ deals { totalCount } }');
 });
@@ -109,9 +85,10 @@ describe('a value that is taken', () => {
     expect(named).toBe(JSON.stringify(hidden));
   });
 
-  test('in a batch, or by a change of a record that may be seen: no more', async () => {
+  test('in a batch, an upsert, or by a change of a record that may be seen: no more', async () => {
     for (const mutation of [
       'mutation ($code: String) { createDeals(data: [{ title: "a" }, { title: "b", code: $code }]) { id } }',
+      'mutation ($code: String) { createDeal(data: { title: "x", code: $code }, upsert: true) { id } }',
       'mutation ($code: String) { updateDeals(filter: { title: { eq: "public" } }, data: { code: $code }) { id } }',
     ]) {
       const first = await attempt(seller, mutation, 'hidden-1', 'CONFLICT');
@@ -153,7 +130,7 @@ describe('taken or not, nothing tells', () => {
       'NOT_FOUND',
     ],
   ])('%s', async (_what, mutation, expected) => {
-    const text = mutation.replace('HIDDEN', ids['hidden-2'] as string);
+    const text = mutation.replace('HIDDEN', ids['hidden-2']);
     const attempts: string[] = [];
     for (const value of VALUES) {
       attempts.push(JSON.stringify(await attempt(seller, text, value, expected)));

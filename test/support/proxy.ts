@@ -12,6 +12,8 @@ export interface DatabaseProxy {
   cut(): Promise<void>;
   /** Takes connections and what is sent, and answers nothing. */
   silence(): void;
+  /** The same of the connections that there are; new ones are as ever. */
+  freeze(): void;
   /** As it was at first; what was silent is ended. */
   restore(): Promise<void>;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export interface DatabaseProxy {
 export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const frozen = new WeakSet<Socket>();
   let isSilent = false;
   let port = 0;
 
@@ -40,7 +43,7 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
         forget(other);
       });
       socket.on('data', (data) => {
-        if (!isSilent) other.write(data);
+        if (!isSilent && !frozen.has(socket)) other.write(data);
       });
     }
   });
@@ -64,6 +67,9 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
     cut,
     silence: () => {
       isSilent = true;
+    },
+    freeze: () => {
+      for (const socket of sockets) frozen.add(socket);
     },
     restore: async () => {
       isSilent = false;

@@ -1,6 +1,7 @@
 /*
- * Everything that a change of metadata can touch, in lines that a test can compare: the rows of the
- * control plane and what the catalog says of every schema of ours.
+ * What a test compares to know whether anything has changed: snapshot() has all that a change of metadata
+ * can touch (the rows of the control plane, and what the catalog says of every schema of ours), everything()
+ * all rows (of the control plane and of every workspace).
  */
 import type { Queries } from './workspaces.ts';
 

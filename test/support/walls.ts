@@ -27,6 +27,7 @@ export const FOR_ROLES: Readonly<Record<string, readonly string[]>> = {
   'core.plan_blueprint': ['core_settings'],
   'core.restore_field': ['core_settings'],
   'core.restore_object': ['core_settings'],
+  'core.version': ['api'],
 };
 
 /** Functions that run with their owner's rights, beside trigger functions. */
@@ -41,6 +42,7 @@ export const DEFINERS = [
   'core.repair',
   'core.restore_field',
   'core.restore_object',
+  'core.version',
 ];
 
 /** What PUBLIC has beside these functions; of what initdb made, only what was changed since is looked at. */

@@ -1,6 +1,7 @@
 /*
  * The records of one object: the operations that the API has for it.
  */
+import { ApiError } from './errors.ts';
 import type {
   All,
   CheckedPicking,
@@ -130,6 +131,17 @@ interface Connection {
   readonly totalCount: number;
 }
 
+/** What GraphQL says of names that an API does not have; those of a client were there when it was generated. */
+const UNKNOWN_NAME = /^(Cannot query field|Unknown (type|argument)) /;
+
+function withRemedy(error: unknown): never {
+  if (error instanceof ApiError && UNKNOWN_NAME.test(error.message)) {
+    error.message +=
+      ' Give a token of the workspace and role that the client is for, or generate it again.';
+  }
+  throw error;
+}
+
 /** The records of an object, over an endpoint. */
 export function createRecords<M extends Model>(
   send: Send,
@@ -147,7 +159,8 @@ export function createRecords<M extends Model>(
   ): Promise<unknown> => {
     const variables = new VariableList();
     const { text, variables: values } = operation(kind, field(variables), variables);
-    return ((await send(text, values, { signal } as RequestOptions)) as { result: unknown }).result;
+    const answer = await send(text, values, { signal } as RequestOptions).catch(withRemedy);
+    return (answer as { result: unknown }).result;
   };
   const ask = async (
     kind: 'query' | 'mutation',

@@ -76,6 +76,13 @@ interface Answer {
   readonly errors?: readonly Failure[];
 }
 
+/** A page's own server may be asked without an origin. */
+function remedyFor(url: string): string {
+  return /^(https?:|\/)/.test(url)
+    ? 'start the server, or correct the url'
+    : 'begin the url with http:// or https://';
+}
+
 async function answerOf(
   url: string,
   signal: AbortSignal | undefined,
@@ -86,7 +93,7 @@ async function answerOf(
     throw new ConnectionError(message, { cause });
   };
   const response = await ask().catch((cause: unknown) =>
-    failed(`Nothing answers at ${url}.`, cause),
+    failed(`Nothing answers at ${url}: ${remedyFor(url)}.`, cause),
   );
   const body: unknown = await response
     .json()

@@ -75,10 +75,10 @@ export function addBlueprintCommands(workspace: Command): void {
     .description('make a workspace what a blueprint says')
     .argument('<file>', 'the blueprint, JSON or a TypeScript module')
     .requiredOption('--workspace <workspace>', 'subdomain or id of the workspace')
-    .option('--allow <subjects...>', 'what may be lost', [])
+    .option('--allow <subjects...>', 'what may be lost')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', APPLY_EXAMPLES)
-    .action((file: string, options: BlueprintOptions & { allow: readonly string[] }) =>
+    .action((file: string, options: BlueprintOptions & { allow?: readonly string[] }) =>
       runWithClient((session) => apply(session, file, options)),
     );
 }
@@ -115,11 +115,11 @@ async function plan(
 async function apply(
   { client }: Session,
   file: string,
-  options: BlueprintOptions & { allow: readonly string[] },
+  options: BlueprintOptions & { allow?: readonly string[] },
 ): Promise<void> {
   const blueprint = JSON.stringify(await readBlueprint(file));
   const { id } = await workspaceOf(client, options.workspace);
-  const operations = await applied(client, id, blueprint, options.allow);
+  const operations = await applied(client, id, blueprint, options.allow ?? []);
   const text =
     operations === 0
       ? 'Nothing to do: the workspace is that already.'

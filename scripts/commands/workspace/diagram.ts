@@ -14,11 +14,19 @@ Examples:
   npm run workspace -- diagram --workspace acme --out acme.svg
   npm run --silent workspace -- diagram --workspace acme --format mermaid
 
-Without --out it is printed, as Mermaid; with --out the file's extension decides (.svg: SVG, anything
-else: Mermaid), unless --format does. The SVG stands alone and is light or dark as its viewer is. Objects
-and fields that are switched off are left out; * marks fields that every record has.`;
+Without --out it is printed, as Mermaid; with --out the file's extension decides (.svg: SVG; .mmd,
+.mermaid or .md: Mermaid), unless --format does. The SVG stands alone and is light or dark as its viewer
+is. Objects and fields that are switched off are left out; * marks fields that every record has.`;
 
 type Format = 'mermaid' | 'svg';
+
+/** By the extension of a file. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.svg': 'svg',
+  '.mmd': 'mermaid',
+  '.mermaid': 'mermaid',
+  '.md': 'mermaid',
+};
 
 interface DiagramOptions {
   readonly workspace: string;
@@ -39,11 +47,12 @@ export function addDiagramCommand(workspace: Command): void {
 }
 
 async function diagram({ client }: Session, options: DiagramOptions): Promise<void> {
+  const format = formatOf(options);
   const { id, displayName } = await workspaceOf(client, options.workspace);
   const { diagramOf } = await import('../../diagram/diagram.ts');
   const drawn = diagramOf(displayName, await readModel(client, id));
   const text =
-    formatOf(options) === 'svg'
+    format === 'svg'
       ? await (await import('../../diagram/svg.ts')).svgOf(drawn)
       : (await import('../../diagram/mermaid.ts')).mermaidOf(drawn);
   if (options.out === undefined) process.stdout.write(text);
@@ -52,7 +61,10 @@ async function diagram({ client }: Session, options: DiagramOptions): Promise<vo
 
 function formatOf({ format, out }: DiagramOptions): Format {
   if (format !== undefined) return format;
-  return path.extname(out ?? '').toLowerCase() === '.svg' ? 'svg' : 'mermaid';
+  if (out === undefined) return 'mermaid';
+  const known = FORMATS[path.extname(out).toLowerCase()];
+  if (known !== undefined) return known;
+  throw userError(`No picture is made as ${out}: end it with .svg or .mmd, or give --format.`);
 }
 
 function write(file: string, text: string): void {

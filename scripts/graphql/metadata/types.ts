@@ -19,7 +19,7 @@ import {
   workspaces,
 } from './tables.ts';
 
-export const FIELD_TYPES = [
+const FIELD_TYPES = [
   'TEXT',
   'NUMBER',
   'BOOLEAN',

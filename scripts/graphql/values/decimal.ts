@@ -22,7 +22,7 @@ function canonical(text: string): string | null {
 }
 
 /** Whether a text is a decimal number that Postgres reads as numeric. */
-export function isDecimal(text: string): boolean {
+function isDecimal(text: string): boolean {
   return canonical(text) !== null;
 }
 

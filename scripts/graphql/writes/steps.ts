@@ -126,7 +126,7 @@ export function applyFilterTo($write: RecordWriteStep, fieldArgs: FieldArgs): vo
 }
 
 /** A record that was written, as it is afterwards; or, when it was destroyed, as it was. */
-export class WrittenRecordStep extends UnbatchedStep<Row> {
+class WrittenRecordStep extends UnbatchedStep<Row> {
   override isSyncAndSafe = true;
   private readonly writeId: number;
 

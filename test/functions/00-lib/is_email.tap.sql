@@ -1,4 +1,4 @@
-select plan(36);
+select plan(38);
 
 select is(core.is_email(value), true, format('%L is an address', left(value, 30)))
 from unnest(array[
@@ -26,6 +26,8 @@ from (values
   (E'a@b.co\n', 'a line break behind'),
   (E'a@b.co\nb@c.co', 'two lines'),
   (E'a\u00a0b@c.co', 'a no-break space'),
+  (E'a@b\u2007c.co', 'a figure space'),
+  (E'a@b.co\u0085', 'a next line behind'),
   ('"a"@b.co', 'quotes'),
   ('a<b@c.co', 'an angle bracket before the @'),
   ('a@b>c.co', 'in the domain'),

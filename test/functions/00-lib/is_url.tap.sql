@@ -1,4 +1,4 @@
-select plan(35);
+select plan(37);
 
 select is(core.is_url(value), true, format('%L is an address', left(value, 40)))
 from unnest(array[
@@ -23,6 +23,8 @@ from (values
   (' http://a', 'a blank before'),
   ('http://a ', 'a blank behind'),
   (E'http://a\n', 'a line break behind'),
+  (E'http://a\u00a0b', 'a no-break space'),
+  (E'http://a/\u2028', 'a line separator in the path'),
   ('http://a:port', 'a port of letters'),
   ('http://a:123456', 'a port of six digits'),
   ('http://a@b@c', 'two @'),

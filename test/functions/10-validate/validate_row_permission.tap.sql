@@ -1,5 +1,5 @@
 -- The faults of a permission on records.
-select plan(5);
+select plan(7);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -22,3 +22,10 @@ select is(pg_temp.faults((pg_temp.role('USER')).id, 'b1', '{"readFilter": {"stat
 select is(pg_temp.faults((pg_temp.role('ADMIN')).id, 'b1', '{}'), '{"MC502 standard role \"ADMIN\" keeps its rights"}', 'ADMIN');
 select is(pg_temp.faults(gen_random_uuid(), 'b1', '{}'), '{"MC301 the permission is of no role"}', 'no such role');
 select is(pg_temp.faults((pg_temp.role('USER')).id, 'bf', '{}'), '{"MC301 the permission is on no object"}', 'no such object');
+
+create function pg_temp.conditions(p_count integer) returns text language sql as $$
+  select jsonb_build_object('readFilter', jsonb_build_object('or', jsonb_agg('{"title": {"eq": "x"}}'::jsonb)))::text from generate_series(1, p_count)
+$$;
+select is(pg_temp.faults((pg_temp.role('USER')).id, 'b1', pg_temp.conditions(999)), '{}', 'as many conditions as there may be');
+select is(pg_temp.faults((pg_temp.role('USER')).id, 'b1', pg_temp.conditions(1000)),
+  '{"MC801 the filter of a row permission is too large at readFilter"}', 'more');

@@ -1,5 +1,5 @@
 -- drift(): each kind of difference that a superuser makes by hand is found and repaired.
-select plan(47);
+select plan(49);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Beta', 'beta');
@@ -63,6 +63,11 @@ select pg_temp.check_drift('alter table workspace_a.book drop constraint check_0
 select pg_temp.check_drift('alter table workspace_a.book drop constraint fk_000000000000000000000000000000c5',
   'FOREIGN_KEY book.fk_000000000000000000000000000000c5: FOREIGN KEY ("authorId") REFERENCES workspace_a.author(id) ON DELETE SET NULL <> -',
   E'COMMENT constraint book.fk_000000000000000000000000000000c5: @fieldName author\n@foreignFieldName books <> -');
+select pg_temp.check_drift('alter table workspace_a.book drop constraint if exists fk_000000000000000000000000000000c5, '
+    'add constraint fk_000000000000000000000000000000c5 foreign key ("authorId") references workspace_a.author (id); '
+    'comment on constraint fk_000000000000000000000000000000c5 on workspace_a.book is E''@fieldName author\n@foreignFieldName books''',
+  'FOREIGN_KEY book.fk_000000000000000000000000000000c5: FOREIGN KEY ("authorId") REFERENCES workspace_a.author(id) ON DELETE SET NULL'
+    ' <> FOREIGN KEY ("authorId") REFERENCES workspace_a.author(id)');
 select pg_temp.check_drift('alter table workspace_a.book disable row level security', 'ROW_SECURITY book: enabled <> disabled');
 select pg_temp.check_drift('drop policy workspace_roles_000000000000000000000000000000b2 on workspace_a.author; create policy mine on workspace_a.author using (true)',
   'POLICY author.workspace_roles_000000000000000000000000000000b2: as permissive for all to '

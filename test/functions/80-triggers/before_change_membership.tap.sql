@@ -1,5 +1,5 @@
 -- What identifies a membership does not change.
-select plan(6);
+select plan(13);
 
 insert into core.workspace (id, "displayName", subdomain) values ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme');
 set local app.current_workspace_id = '00000000-0000-0000-0000-00000000000a';
@@ -24,3 +24,26 @@ select throws_ok($$ insert into core."userWorkspace" ("userId", "workspaceId") v
   'MC301', null, 'from the start');
 select throws_ok($$ insert into core."userWorkspace" ("userId", "workspaceId", "roleId")
   values ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-0000000000ff') $$, 'MC301', null, 'which there is');
+
+-- Code and message of an INSERT of a membership of these.
+create function pg_temp.told(p_user text, p_workspace text, p_role text) returns text language plpgsql as $$
+begin
+  insert into core."userWorkspace" ("userId", "workspaceId", "roleId") values (p_user::uuid, p_workspace::uuid, p_role::uuid);
+exception when others then
+  return sqlstate || ' ' || sqlerrm;
+end $$;
+select is(pg_temp.told(e, w, r), told, description)
+from (values
+  (null, '00000000-0000-0000-0000-00000000000a', (pg_temp.role('USER')).id::text, 'MC301 the membership is of no user', 'no user'),
+  ('00000000-0000-0000-0000-0000000000ff', '00000000-0000-0000-0000-00000000000a', (pg_temp.role('USER')).id::text,
+    'MC301 the membership is of no user', 'an unknown one'),
+  ('00000000-0000-0000-0000-0000000000e2', null, (pg_temp.role('USER')).id::text, 'MC401 the membership is of no workspace', 'no workspace'),
+  ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-0000000000ff', (pg_temp.role('USER')).id::text,
+    'MC401 the membership is of no workspace', 'an unknown one'),
+  (null, null, null, 'MC401 the membership is of no workspace (and another fault)', 'every fault'),
+  ('00000000-0000-0000-0000-0000000000ff', '00000000-0000-0000-0000-0000000000ff', null, 'MC301 the membership is of no role', 'what no row can hold comes first')
+) t (e, w, r, told, description);
+insert into core."userWorkspace" (id, "userId", "workspaceId", "roleId", "createdAt", "updatedAt")
+values (null, '00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-00000000000a', (pg_temp.role('USER')).id, null, null);
+select is((select "createdAt" from core."userWorkspace" where "userId" = '00000000-0000-0000-0000-0000000000e2'), now(),
+  'an id and times that are null are what a new row has');

@@ -1,5 +1,5 @@
 -- A role's row is completed, and refused where it cannot be.
-select plan(9);
+select plan(8);
 
 insert into core.workspace (id, "displayName", subdomain) values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme'), ('00000000-0000-0000-0000-00000000000b', 'Bolt', 'bolt');
@@ -12,8 +12,7 @@ select is((select "databaseRole" from made), 'role_00000000000000000000000000000
 select is((select "canReadAllObjectRecords" and not "canDestroyAllObjectRecords" from made), true, 'no flag is null');
 select throws_ok($$ insert into core.role ("workspaceId", name) values ('00000000-0000-0000-0000-00000000000b', 'x') $$, 'MC402', null, 'not in another workspace');
 select throws_ok($$ insert into core.role (id, name) select id, 'x' from core.workspace where subdomain = 'acme' $$, 'MC104', null, 'not with an id that is taken');
-select throws_ok($$ insert into core.role (name) values ('One'), ('one') $$, 'MC104', 'role name "one" is taken', 'names of one statement are compared');
-select throws_ok($$ update core.role set name = 'sales' where name = 'USER' $$, 'MC502', 'standard role "USER" keeps its name (and another fault)', 'every fault of a change');
+select throws_ok($$ update core.role set name = ' sales' where name = 'USER' $$, 'MC502', 'standard role "USER" keeps its name (and another fault)', 'every fault of a change');
 select lives_ok($$ update core.role set name = 'SALES' where name = 'Sales' $$, 'its own name may change its case');
 set local app.current_workspace_id = '';
 select throws_ok($$ insert into core.role (name) values ('x') $$, 'MC401', null, 'it has to belong to a workspace');

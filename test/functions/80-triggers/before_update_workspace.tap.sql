@@ -1,5 +1,5 @@
 -- A workspace may be renamed, deactivated and deleted; what identifies it stays.
-select plan(11);
+select plan(12);
 
 insert into core.workspace (id, "displayName", subdomain, "domainName") values
   ('00000000-0000-0000-0000-00000000000a', 'Acme', 'acme', 'acme.com'),
@@ -22,7 +22,7 @@ select throws_ok($$ update core.workspace set "displayName" = null where subdoma
   'MC105', 'the workspace has no displayName', 'no name');
 select throws_ok($$ update core.workspace set "domainName" =
   (select string_agg(md5(i::text), '') from generate_series(1, 300) i) where subdomain = 'acmeinc' $$,
-  'MC103', null, 'a domain longer than an index can hold');
+  'MC107', null, 'a domain longer than an index can hold');
 select is(
   (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
      and (classid::bigint << 32) | objid::bigint = hashtextextended('00000000-0000-0000-0000-00000000000a', 0)),
@@ -32,3 +32,8 @@ declare v_hint text; begin
   update core.workspace set "metadataVersion" = 0;
 exception when sqlstate 'MC501' then get stacked diagnostics v_hint = pg_exception_hint; return v_hint; end $$;
 select matches(pg_temp.hint(), 'trashRetentionDays', 'the hint names what may change');
+
+alter table core.workspace disable trigger user;
+update core.workspace set subdomain = 'OLD_SUB' where subdomain = 'bolt';
+alter table core.workspace enable trigger user;
+select lives_ok($$ update core.workspace set "displayName" = 'Bolt Inc' where subdomain = 'OLD_SUB' $$, 'an old name that is none of DNS stays');

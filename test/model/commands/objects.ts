@@ -13,7 +13,7 @@ import {
 } from '../state.ts';
 import { assignments, type Command, decide, type Pick, refuse, type Step, text } from '../step.ts';
 
-export const OBJECT_NAMES = [
+const OBJECT_NAMES = [
   ['alpha', 'alphas'],
   ['beta', 'betas'],
   ['gamma', 'gammas'],

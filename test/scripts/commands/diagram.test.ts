@@ -50,6 +50,11 @@ test.each([
 });
 
 test('a mistake is one line', async () => {
+  expect(await diagram('--out', 'acme.png')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: No picture is made as acme.png: end it with .svg or .mmd, or give --format.\n',
+  });
   const out = path.join(folder, 'missing', 'acme.svg');
   expect(await diagram('--out', out)).toEqual({
     code: 1,

@@ -59,7 +59,12 @@ test('writes what is not current, and checks', async () => {
   const stale = await generate('--check');
   expect(stale.code).toBe(1);
   expect(stale.stdout).toMatch(
-    /is stale \(.*client\.ts\): run npm run generate -- --workspace acme/,
+    new RegExp(
+      `is stale \\(.*client\\.ts\\): run npm run generate -- --workspace acme --out ${folder}\\n$`,
+    ),
+  );
+  expect((await generate('--check', '--role', 'USER')).stdout).toContain(
+    `-- --workspace acme --role USER --out ${folder}\n`,
   );
   expect(client()).not.toContain('crates');
   const again = JSON.parse((await generate('--json')).stdout) as { written: string[] };
@@ -100,6 +105,14 @@ test('a file of somebody else stays as it is', async () => {
 });
 
 test('mistakes are one line', async () => {
+  const elsewhere = await createWorkspace(database, '../elsewhere');
+  expect(
+    await runProgram('scripts/cli.ts', ['generate', '--workspace', elsewhere.id], environment()),
+  ).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Error: Workspace "../elsewhere" has no name for a folder: say where to with --out.\n',
+  });
   expect(await generate('--role', 'BOSS')).toEqual({
     code: 1,
     stdout: '',

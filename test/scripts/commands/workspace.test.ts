@@ -156,8 +156,12 @@ describe('create', () => {
       /^Error: the subdomain or domain of workspace "globex" is taken\nDetail: .*\nHint: Choose others\.\n$/,
     ],
     [
+      ['create', 'BAD_SUB'],
+      /^Error: the subdomain of workspace "BAD_SUB" is not valid\nDetail: .*\nHint: Give 1 to 63 of a to z.*\n$/,
+    ],
+    [
       ['create', 'x', '--blueprint', 'missing.json'],
-      /^Error: Cannot read missing\.json \(ENOENT\): give a file that exists\.\n$/,
+      /^Error: Cannot read \S+\/missing\.json \(ENOENT\): give a file that exists\.\n$/,
     ],
   ])('%j is refused', async (args, message) => {
     const { code, stdout, stderr } = await workspace(...args);

@@ -223,12 +223,18 @@ asRoot('as root', () => {
       const second = await open();
       expect(await read(second.url)).toEqual(['kept']);
       await second.close();
-      // Without its data directory a cluster is nobody's: starting afresh removes it.
+      // Without its data directory a cluster is nobody's: starting afresh removes it, unless it may be new.
       fs.rmSync(dataDir, { recursive: true });
       fs.mkdirSync(dataDir, { mode: 0o700 });
       const third = await open();
-      expect(fs.existsSync(home)).toBe(false);
+      expect(fs.existsSync(home)).toBe(true);
       await third.close();
+      fs.utimesSync(`${home}.place`, 0, 0);
+      fs.rmSync(fs.readlinkSync(path.join(dataDir, 'postgres')), { recursive: true });
+      fs.rmSync(path.join(dataDir, 'postgres'));
+      const fourth = await open();
+      expect(fs.existsSync(home)).toBe(false);
+      await fourth.close();
     } finally {
       const last = fs.readlinkSync(path.join(dataDir, 'postgres'));
       fs.rmSync(last, { recursive: true, force: true });

@@ -129,6 +129,20 @@ describe('the server', () => {
     expect(() => checkServerVersion(version)).toThrow('needs Postgres 16 to 18');
   });
 
+  test.each([
+    ["encoding 'SQL_ASCII' locale_provider libc locale 'C'", 'has the encoding SQL_ASCII'],
+    ["locale_provider icu icu_locale 'tr'", 'has a locale where I and i are not one letter'],
+  ])('a database made with %s is refused', async (clauses, fault) => {
+    const name = `${new URL(database.url).pathname.slice(1)}_other`;
+    await database.query(`create database ${name} template template0 ${clauses}`);
+    try {
+      const error = await failureOf(migrate(withLogin(database.url, { database: name })));
+      expect(error.message).toContain(`Database "${name}" ${fault}: dual-schema needs UTF8`);
+    } finally {
+      await database.query(`drop database ${name} with (force)`);
+    }
+  });
+
   const postgres15 = '/usr/lib/postgresql/15/bin';
   const withPostgres15 = fs.existsSync(postgres15) ? test : test.skip;
 

@@ -220,7 +220,10 @@ describe('names that would break out of where they are put', () => {
   test.each(Object.entries(HOSTILE).filter(([, text]) => isLabel(text)))(
     '%s',
     async (name, label) => {
-      const workspace = await createWorkspace(database, `hostile ${name}`);
+      const workspace = await createWorkspace(
+        database,
+        `hostile-${name.toLowerCase().replaceAll(' ', '-')}`,
+      );
       await createObject(database, workspace, 'thing', [{ name: 'pk', type: 'TEXT', label }]);
       await database.query(
         `update core."objectMetadata" set "labelSingular" = $1 where "workspaceId" = $2 and "nameSingular" = 'thing'`,

@@ -215,7 +215,7 @@ describe('who and what', () => {
   });
 
   test.each(MUTATIONS)("%s of another workspace's id is NOT_FOUND", async (name) => {
-    const stranger = await api.caller(await api.createWorkspace(`stranger ${name}`));
+    const stranger = await api.caller(await api.createWorkspace(`stranger-${name.toLowerCase()}`));
     expect(code(await all(changing(stranger), ours)[name]())).toBe('NOT_FOUND');
   });
 

@@ -2,7 +2,7 @@
  * GraphiQL: on the demo workspace its examples run as they are, with the token that it fills in; who
  * gets that token, and where there is no GraphiQL.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
@@ -10,6 +10,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDemo } from '../../../scripts/demo/seed.ts';
 import { METADATA_EXAMPLES, RECORD_EXAMPLES } from '../../../scripts/graphql/examples.ts';
+import { BROWSER, browserOptions } from '../../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -127,10 +128,6 @@ describe('on this machine', () => {
   });
 });
 
-/** A browser that draws a page without a screen, where there is one. */
-const BROWSER = ['chromium', 'chromium-browser', 'google-chrome'].find(
-  (name) => spawnSync(name, ['--version']).status === 0,
-);
 const inBrowser = BROWSER === undefined ? describe.skip : describe;
 
 inBrowser('in a browser', () => {
@@ -144,11 +141,10 @@ inBrowser('in a browser', () => {
 
   /** The page as the browser has made it, once nothing more happens. */
   function visit(query: string): string {
-    const options = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
     const still = ['--virtual-time-budget=20000', '--dump-dom'];
     return execFileSync(
       BROWSER as string,
-      [...options, ...still, `${server.url}/graphiql${query}`],
+      [...browserOptions(profile), ...still, `${server.url}/graphiql${query}`],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );
   }

@@ -57,9 +57,16 @@ describe('pages', () => {
   });
 
   test('elsewhere there is nothing', async () => {
-    const response = await get('/nowhere');
+    const response = await get('/nowhere?a=b');
     expect(response.status).toBe(404);
-    expect(code((await response.json()) as never)).toBe('NOT_FOUND');
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'There is nothing at /nowhere: the endpoints are /graphql and /metadata.',
+          extensions: { code: 'NOT_FOUND' },
+        },
+      ],
+    });
   });
 
   test('GET on an endpoint says to POST', async () => {
@@ -89,6 +96,9 @@ describe('requests that are refused', () => {
   test('what a form of another site could send', async () => {
     const response = await post('{"query":"{ __typename }"}', { 'content-type': 'text/plain' });
     expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'Send JSON, with the header content-type: application/json.' }],
+    });
   });
 
   test.each([

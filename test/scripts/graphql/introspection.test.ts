@@ -81,7 +81,7 @@ async function stock(session: Session): Promise<string> {
 describe.each([1, 50])('with %d workspaces', (count) => {
   beforeAll(async () => {
     while (workspaces.length < count)
-      workspaces.push(await createWorkspace(database, `number ${workspaces.length}`));
+      workspaces.push(await createWorkspace(database, `number-${workspaces.length}`));
   });
 
   test.each(ROLES)('the API of %s is what the stock introspection makes of it', async (role) => {

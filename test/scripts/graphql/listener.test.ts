@@ -2,10 +2,10 @@
  * Hearing of changes of metadata: a connection that is lost, or says nothing any more, is replaced.
  */
 import { EventEmitter, once } from 'node:events';
-import net from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Listener, listen } from '../../../scripts/graphql/listener.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { startProxy } from '../../support/proxy.ts';
 import { createFields, createWorkspace, type Workspace } from '../../support/workspaces.ts';
 
 let database: TestDatabase;
@@ -71,12 +71,12 @@ test('a connection that is closed is replaced, and that is said', async () => {
 });
 
 test('a server that cannot be reached is tried again until it can', async () => {
-  const proxy = await startProxy();
-  await proxy.close();
+  const proxy = await startProxy(database.apiUrl);
+  await proxy.cut();
   listener = start(proxy.url);
   while (warnings.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   const listening = once(events, 'listening');
-  await proxy.open();
+  await proxy.restore();
   await listening;
   await expectHeard('third');
   await listener.close();
@@ -85,7 +85,7 @@ test('a server that cannot be reached is tried again until it can', async () => 
 });
 
 test('a connection that does not answer any more is replaced', async () => {
-  const proxy = await startProxy();
+  const proxy = await startProxy(database.apiUrl);
   listener = start(proxy.url, 200);
   await once(events, 'listening');
   const again = once(events, 'listening');
@@ -96,39 +96,3 @@ test('a connection that does not answer any more is replaced', async () => {
   listener = undefined;
   await proxy.close();
 });
-
-/** What a network does: it passes bytes on, until it does not. */
-async function startProxy() {
-  const { hostname, port } = new URL(database.apiUrl);
-  const pairs: [net.Socket, net.Socket][] = [];
-  const server = net.createServer((near) => {
-    const far = net.connect(Number(port), hostname);
-    for (const socket of [near, far]) socket.on('error', () => {});
-    near.pipe(far).pipe(near);
-    pairs.push([near, far]);
-  });
-  const open = async (at = 0) => {
-    server.listen(at, '127.0.0.1');
-    await once(server, 'listening');
-    return (server.address() as net.AddressInfo).port;
-  };
-  const at = await open();
-  const url = new URL(database.apiUrl);
-  url.host = `127.0.0.1:${at}`;
-  return {
-    url: String(url),
-    open: () => open(at),
-    /** Connections made so far hear nothing more. */
-    freeze: () => {
-      for (const [near, far] of pairs) {
-        near.unpipe(far);
-        far.unpipe(near);
-      }
-    },
-    close: async () => {
-      for (const pair of pairs) for (const socket of pair) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}

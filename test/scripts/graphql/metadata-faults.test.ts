@@ -81,7 +81,7 @@ test.each<[keyof typeof CREATE, Values, string[]]>([
   [
     'workspace',
     { displayName: null, subdomain: 'x'.repeat(300) },
-    ['MC105 displayName', 'MC103 subdomain'],
+    ['MC105 displayName', 'MC107 subdomain'],
   ],
 ])('%s %j', async (kind, given, expected) => {
   const owner = kind === 'field' || kind === 'index' ? { objectMetadataId: ticket } : {};

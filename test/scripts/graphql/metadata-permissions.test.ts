@@ -20,7 +20,7 @@ let clerk: string;
 let deal: string;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ LOG_LEVEL: 'error' });
   admin = await api.caller(await api.createWorkspace('permissions'));
   clerk = await createRole(admin, { name: 'Clerk' });
   deal = await createObject(admin, 'deal', 'deals', [{ name: 'title', type: 'TEXT' }]);
@@ -136,6 +136,47 @@ describe("a member's role", () => {
       role: await roleId(admin, 'ADMIN'),
     });
     expect(code(own)).toBe('FORBIDDEN');
+  });
+
+  test('is changed by oneself: the answer says so, of the next mutation too, and the log of no error', async () => {
+    const own = await createMember(api, admin.workspaceId, 'ADMIN', 'own@example.com');
+    const answer = await own.askMetadata(
+      `mutation ($member: ID!, $role: ID!, $admin: ID!) {
+        done: updateWorkspaceMemberRole(workspaceMemberId: $member, roleId: $role) {
+          id role { id name } workspace { subdomain }
+        }
+        refused: updateWorkspaceMemberRole(workspaceMemberId: $member, roleId: $admin) { id }
+      }`,
+      { member: own.id, role: clerk, admin: await roleId(admin, 'ADMIN') },
+    );
+    expect(answer.data?.done).toEqual({
+      id: own.id,
+      role: { id: clerk, name: 'Clerk' },
+      workspace: { subdomain: 'permissions' },
+    });
+    expect(answer.errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual([
+      [['refused'], 'FORBIDDEN'],
+    ]);
+    expect(code(await own.askMetadata('{ currentWorkspace { id } }'))).toBe('UNAUTHENTICATED');
+    expect(api.server.log()).toBe('');
+  });
+
+  test('is renamed by who has it, with a user and without: the answer says so', async () => {
+    const boss = await createRole(admin, { name: 'Boss', canUpdateAllSettings: true });
+    const member = await createMember(api, admin.workspaceId, 'Boss', 'boss@example.com');
+    const rename = (by: Caller, name: string) =>
+      by.askMetadata(
+        'mutation ($id: ID!, $name: String!) { updateOneRole(input: { id: $id, update: { name: $name } }) { name } }',
+        { id: boss, name },
+      );
+    expect(await rename(member, 'Chief')).toMatchObject({
+      data: { updateOneRole: { name: 'Chief' } },
+    });
+    const chief = await api.caller(admin.workspaceId, 'Chief');
+    expect(await rename(chief, 'Head')).toMatchObject({
+      data: { updateOneRole: { name: 'Head' } },
+    });
+    expect(code(await rename(chief, 'Boss'))).toBe('UNAUTHENTICATED');
   });
 
   test('of nobody, of another workspace, of a role of another workspace, of the last ADMIN', async () => {

@@ -41,7 +41,8 @@ describe('updateWorkspace', () => {
   test.each([
     ['MC104', { subdomain: 'taken' }],
     ['MC105', { displayName: null }],
-    ['MC103', { subdomain: 'x'.repeat(254) }],
+    ['MC107', { subdomain: 'BAD_SUB' }],
+    ['MC107', { domainName: 'https://whole.example' }],
   ])('is refused with %s: %j', async (sqlstate, data) => {
     expect((await update(data)).errors?.[0]?.extensions).toMatchObject({
       code: 'METADATA_VALIDATION_FAILED',

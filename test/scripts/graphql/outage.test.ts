@@ -113,3 +113,28 @@ test('it takes no changes', async () => {
   await client.query('set default_transaction_read_only = off');
   await client.query(`alter database ${row?.name} reset default_transaction_read_only`);
 });
+
+test.each([
+  ['another function', `update compiler.function_file set hash = 'x'`],
+  ['a migration less', 'delete from graphile_migrate.migrations'],
+  ['nobody who says', 'revoke execute on function core.version from api'],
+  ['nothing of ours', 'drop schema core cascade'],
+])('it has %s: not ready, for the reason that it says', async (_what, change) => {
+  // Of a server of its own: what is changed stays so.
+  const other = await createTestDatabase();
+  const its = await startTestServer(other.url);
+  try {
+    const ready = () => fetch(`${its.url}/readyz`);
+    expect((await ready()).status).toBe(200);
+    await other.query(change);
+    const answer = await ready();
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({
+      status: 'unavailable',
+      reason: expect.stringMatching(/^The database has other migrations or functions than when/),
+    });
+  } finally {
+    await its.close();
+    await other.drop();
+  }
+});

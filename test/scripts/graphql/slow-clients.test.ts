@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import net, { type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { versionOf } from '../../../scripts/db/migrate.ts';
 import { type RunningServer, startServer } from '../../../scripts/graphql/server.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { TEST_SECRET } from '../../support/environment.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     apiDatabaseUrl: database.apiUrl,
+    databaseVersion: await versionOf(database.url),
     auth: { secret: TEST_SECRET, audience: 'dual-schema' },
     logLevel: 'silent',
     graphiql: undefined,

@@ -16,40 +16,43 @@ afterAll(() => api?.stop());
 
 describe('a workspace', () => {
   test.each([
-    ['"isActivated"', 'false', 'true'],
-    ['"deletedAt"', 'now()', 'null'],
-  ])('with %s = %s is UNAUTHENTICATED, and says why and what to do', async (column, off, on) => {
-    const caller = await api.caller(await api.createWorkspace(`off ${off}`));
-    await caller.data('{ companies { totalCount } }');
-    const set = (value: string) =>
-      api.database.query(`update core.workspace set ${column} = ${value} where id = $1`, [
-        caller.workspaceId,
-      ]);
-    await set(off);
-    for (const answer of [
-      await caller.ask('{ companies { totalCount } }'),
-      await caller.askMetadata('{ currentWorkspace { id } }'),
-    ]) {
-      expect(answer).toEqual({
-        status: 401,
-        errors: [
-          {
-            message: 'the workspace is switched off',
-            extensions: {
-              code: 'UNAUTHENTICATED',
-              sqlstate: '28000',
-              detail: expect.any(String),
-              hint: expect.stringMatching(/activate/),
+    ['"isActivated"', 'false', 'true', 'inactive-workspace'],
+    ['"deletedAt"', 'now()', 'null', 'deleted-workspace'],
+  ])(
+    'with %s = %s is UNAUTHENTICATED, and says why and what to do',
+    async (column, off, on, name) => {
+      const caller = await api.caller(await api.createWorkspace(name));
+      await caller.data('{ companies { totalCount } }');
+      const set = (value: string) =>
+        api.database.query(`update core.workspace set ${column} = ${value} where id = $1`, [
+          caller.workspaceId,
+        ]);
+      await set(off);
+      for (const answer of [
+        await caller.ask('{ companies { totalCount } }'),
+        await caller.askMetadata('{ currentWorkspace { id } }'),
+      ]) {
+        expect(answer).toEqual({
+          status: 401,
+          errors: [
+            {
+              message: 'the workspace is switched off',
+              extensions: {
+                code: 'UNAUTHENTICATED',
+                sqlstate: '28000',
+                detail: expect.any(String),
+                hint: expect.stringMatching(/activate/),
+              },
             },
-          },
-        ],
+          ],
+        });
+      }
+      await set(on);
+      expect(await caller.data('{ companies { totalCount } }')).toEqual({
+        companies: { totalCount: 0 },
       });
-    }
-    await set(on);
-    expect(await caller.data('{ companies { totalCount } }')).toEqual({
-      companies: { totalCount: 0 },
-    });
-  });
+    },
+  );
 });
 
 describe.each(['inactive', 'deleted'])('beside an %s field', (how) => {

@@ -194,7 +194,7 @@ describe('one bad record of 200 changes nothing', () => {
       'a text too long',
       { note: 'x'.repeat(21) },
       ['note'],
-      'gadget.note: value too long for type character varying(20).',
+      'gadget.note: a text of more than 20 characters does not fit.',
     ],
     [
       'a day that is none',
