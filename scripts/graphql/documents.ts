@@ -8,6 +8,7 @@
 import {
   type DocumentNode,
   GraphQLError,
+  GraphQLID,
   type GraphQLSchema,
   getNamedType,
   isScalarType,
@@ -169,17 +170,24 @@ function withPlansOfItsOwn(schema: GraphQLSchema): GraphQLSchema {
 /** @skip and @include make a plan for each combination of their variables. */
 const VARIANTS = /@(skip|include)\b/;
 
+/** So does an id that is a variable (by-id.ts): whether it is given decides what is planned. */
+function mayLeaveOutId({ variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  return variableDefinitions.some(
+    ({ type }) => type.kind === Kind.NAMED_TYPE && type.name.value === GraphQLID.name,
+  );
+}
+
 /** What a query, its plans included, is taken to keep of the heap. */
 function bytesOf(priced: Priced, query: string, { document }: ParsedDocument): number {
   const text = query.length * PLAN_BYTES.ofCharacter;
   if (!document) return PLAN_BYTES.ofRefusal + text;
   const fragments: Fragments = fragmentsOf(document);
   const count = selectionCounter((name) => fragments.get(name));
-  const plans = VARIANTS.test(query) ? OPERATION_PLANS_MAX : 1;
+  const isVaried = VARIANTS.test(query);
   return operationsOf(document).reduce(
     (sum, operation) =>
       sum +
-      plans *
+      (isVaried || mayLeaveOutId(operation) ? OPERATION_PLANS_MAX : 1) *
         (PLAN_BYTES.ofPlan +
           count(operation.selectionSet) * PLAN_BYTES.ofSelection +
           planningCost(priced, fragments, operation) * PLAN_BYTES.ofCost),

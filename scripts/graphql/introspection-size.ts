@@ -4,6 +4,7 @@
  * Types have fields, which have types, which have fields: with a thousand aliases at the end of that, one
  * request asks for hundreds of megabytes. GraphQL limits how deep it goes, this rule how many values it
  * gives: some times what the standard introspection does, so that tools are served however large the schema.
+ * A long description is as many values as it would fill with names.
  */
 import {
   __Schema,
@@ -31,6 +32,16 @@ const META_FIELDS: ReadonlySet<string> = new Set([SchemaMetaFieldDef.name, TypeM
 
 /** Thrown to end a count that is beyond what is allowed: it takes no longer than what is. */
 const BEYOND = new Error('The introspection is too large.');
+
+/** The one text of a schema that may be of any length. */
+const DESCRIPTION = 'description';
+/** So many characters count as a value does. */
+const CHARACTERS = 100;
+
+function descriptionSize(source: unknown): number {
+  const { description } = source as { readonly description?: string | null };
+  return Math.floor((description ?? '').length / CHARACTERS);
+}
 
 class Count {
   readonly #schema: GraphQLSchema;
@@ -79,10 +90,11 @@ class Count {
 
   #value(
     { selectionSet }: FieldNode,
-    { type, resolve }: GraphQLField<unknown, unknown>,
+    { name, type, resolve }: GraphQLField<unknown, unknown>,
     source: unknown,
   ): number {
     const named = getNamedType(type);
+    if (name === DESCRIPTION) return 1 + descriptionSize(source);
     if (!selectionSet || !isObjectType(named)) return 1;
     const info = { schema: this.#schema } as GraphQLResolveInfo;
     const value: unknown = resolve?.(source, { includeDeprecated: true }, undefined, info);

@@ -12,7 +12,7 @@ import { DOCUMENTS_MAX, OPERATION_PLANS_MAX } from '../../../scripts/graphql/lim
 function counting(bytesMax?: number) {
   let planned = 0;
   const made = makeGrafastSchema({
-    typeDefs: 'type Query { a: Int }',
+    typeDefs: 'type Query { a: Int  byId(id: ID): Int }',
     objects: {
       Query: {
         plans: {
@@ -20,6 +20,7 @@ function counting(bytesMax?: number) {
             planned++;
             return constant(1);
           },
+          byId: () => constant(1),
         },
       },
     },
@@ -91,6 +92,10 @@ test('what is estimated grows with what is selected, wherever it is spread, and 
   expect(size(`{ ...f } ${fragment}`)).toBeLessThan(size(`{ ...f ...f ...f } ${fragment}`));
   expect(size(`query ($v: Boolean = true) { ${list} b: a @skip(if: $v) }`)).toBeGreaterThan(
     (OPERATION_PLANS_MAX - 1) * plain,
+  );
+  // Whether such an id is given decides what is planned.
+  expect(size('query ($id: ID) { byId(id: $id) }')).toBeGreaterThan(
+    (OPERATION_PLANS_MAX - 1) * size('query ($id: ID!) { byId(id: $id) }'),
   );
   expect(size('query A { a } query B { a }')).toBeGreaterThan(1.9 * size('query A { a }'));
 });

@@ -85,4 +85,17 @@ describe('refused', () => {
       },
     ]);
   });
+
+  test('a long description a hundred times, which once is served', () => {
+    const schema = buildSchema(`
+      type Query { first: Thing }
+      """${'x'.repeat(500_000)}"""
+      type Thing { id: ID! }
+    `);
+    const ask = (count: number) =>
+      faults(`{ __type(name: "Thing") { ${aliases(count, 'description')} } }`, schema);
+    expect(ask(1)).toEqual([]);
+    expect(faults(getIntrospectionQuery(), schema)).toEqual([]);
+    expect(ask(100)).toMatchObject([{ extensions: { limit: 'introspection' } }]);
+  });
 });
