@@ -47,6 +47,7 @@ import {
 import { documentLookups } from './metrics.ts';
 import { placeOfLiteral } from './misfits.ts';
 import { knownOperationTypes } from './operation-types.ts';
+import { repetitions } from './repetitions.ts';
 import { selectionCounter, sizeLimit } from './size.ts';
 import { exactCurrencyLiteral } from './values/currency.ts';
 
@@ -55,6 +56,8 @@ export interface Operation {
   readonly name: string | undefined;
   readonly type: OperationTypeNode;
   readonly cost: Cost;
+  /** How often its answer may hold a value that is read once. */
+  readonly repetitions: number;
 }
 
 /** A query's text is a document, or what is wrong with it. */
@@ -108,6 +111,7 @@ function parseAndValidate(priced: Priced, query: string): ParsedDocument {
       name: operation.name?.value,
       type: operation.operation,
       cost: operationCost(priced, fragments, operation),
+      repetitions: repetitions(schema, fragments, operation),
     })),
   };
 }

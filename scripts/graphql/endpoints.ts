@@ -25,7 +25,13 @@ import {
   type Prepared,
   prepareRequest,
 } from './execute.ts';
-import { ATTEMPTS_MAX, COST_MAX, PAGE_SIZE_MAX, REQUEST_TIMEOUT_MS } from './limits.ts';
+import {
+  ANSWER_BYTES_MAX,
+  ATTEMPTS_MAX,
+  COST_MAX,
+  PAGE_SIZE_MAX,
+  REQUEST_TIMEOUT_MS,
+} from './limits.ts';
 import { metadataSchema } from './metadata/schema.ts';
 import { instanceRequests } from './metrics.ts';
 import type { ApiPool } from './pool.ts';
@@ -123,7 +129,8 @@ export function createEndpoints({
     const prepared = prepareRequest(executable, request, COST_MAX);
     const { fields } = executable;
     const isReading = !isMutation(prepared);
-    const withPgClient = connect({ enter, session, visit, signal, isReading });
+    const bytesMax = ANSWER_BYTES_MAX / (prepared.operation?.repetitions ?? 1);
+    const withPgClient = connect({ enter, session, visit, signal, isReading, bytesMax });
     const context = {
       withPgClient: fields && !isReading ? rememberingConstraints(withPgClient) : withPgClient,
       workspaceId: session.workspaceId,

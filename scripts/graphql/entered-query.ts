@@ -5,32 +5,15 @@
  * Postgres ends a transaction that nobody began where the message ends (at its Sync). If
  * the call fails, it skips the rest of the message: nothing ever runs with another role.
  */
-import pg, { type PoolClient, type QueryArrayResult, type QueryConfig, type QueryResult } from 'pg';
-
-/** What pg's own class does; its types leave it out. */
-interface PgConnection {
-  bind(config: { statement: string; values: readonly string[] }): void;
-  execute(): void;
-}
-
-interface DataRow {
-  readonly fields: readonly (string | null)[];
-}
-
-interface PgQuery {
-  requiresPreparation(): boolean;
-  prepare(connection: PgConnection): void;
-  handleDataRow(message: DataRow): void;
-  handleCommandComplete(message: object, connection: PgConnection): void;
-}
-
-type Result = QueryResult | QueryArrayResult;
-type Callback = (failure: Error | null, result: Result) => void;
-
-const PgQuery = pg.Query as unknown as new (
-  config: QueryConfig,
-  callback: Callback,
-) => PgQuery & pg.Query;
+import type { PoolClient, QueryConfig } from 'pg';
+import {
+  BoundedQuery,
+  type Budget,
+  type Callback,
+  type DataRow,
+  type PgConnection,
+  type Result,
+} from './bounded-query.ts';
 
 /** The call that enters, answering one text. */
 export interface Entering {
@@ -39,13 +22,13 @@ export interface Entering {
   readonly values: string[];
 }
 
-class EnteredQuery extends PgQuery {
+class EnteredQuery extends BoundedQuery {
   readonly #entering: Entering;
   #isEntered = false;
   answer: string | undefined;
 
-  constructor(entering: Entering, config: QueryConfig, callback: Callback) {
-    super(config, callback);
+  constructor(entering: Entering, budget: Budget, config: QueryConfig, callback: Callback) {
+    super(budget, config, callback);
     this.#entering = entering;
   }
 
@@ -84,10 +67,11 @@ export interface Entered {
 export function queryEntered(
   client: PoolClient,
   entering: Entering,
+  budget: Budget,
   config: QueryConfig,
 ): Promise<Entered> {
   return new Promise((resolve) => {
-    const query = new EnteredQuery(entering, config, (failure, result) =>
+    const query = new EnteredQuery(entering, budget, config, (failure, result) =>
       resolve({ answer: query.answer, failure, result }),
     );
     client.query(query);

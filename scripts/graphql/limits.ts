@@ -28,6 +28,8 @@ export const NESTING_MAX = 100;
 /** Of a query's text, which is parsed and validated while nobody else is answered; values belong into variables. */
 export const QUERY_CHARACTERS_MAX = 100_000;
 export const BODY_BYTES_MAX = 1024 * 1024;
+/** Of what is read for a request, a value as often as the answer may hold it. */
+export const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 /** For a client to send a request, and to go on taking its answer. */
 export const CLIENT_WAIT_MS = 60_000;
 export const REQUEST_TIMEOUT_MS = 30_000;

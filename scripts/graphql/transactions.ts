@@ -10,8 +10,9 @@
  *
  * A request holds one connection at a time, and only while it needs it.
  */
-import type { PoolClient, QueryArrayResult, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { PgClient, PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
+import { type Budget, queryBounded, type Result } from './bounded-query.ts';
 import { type Entering, queryEntered } from './entered-query.ts';
 import type { ApiPool, Lease } from './pool.ts';
 import { connectionOf, isPrepared, keepPrepared, statementPrefix } from './prepared.ts';
@@ -31,6 +32,8 @@ export interface Scope {
   readonly signal?: AbortSignal | undefined;
   /** The request, where the API depends on the session. */
   readonly visit?: Visit;
+  /** How much may be read for it. */
+  readonly bytesMax?: number;
 }
 
 interface Way {
@@ -40,6 +43,7 @@ interface Way {
   /** The call that takes on the caller's role; another one when a change gives them another. */
   entering: Entering;
   readonly prefix: string;
+  readonly budget: Budget;
   readonly observe: StatementObserver;
 }
 
@@ -123,12 +127,12 @@ function prepare({ scope, visit, prefix, observe }: Way, client: PoolClient, que
   };
 }
 
-function toResult<TData>({ rows, rowCount }: QueryResult | QueryArrayResult) {
+function toResult<TData>({ rows, rowCount }: Result) {
   return { rows: rows as readonly TData[], rowCount, notices: NO_NOTICES };
 }
 
 async function send<TData>(way: Way, client: PoolClient, query: PgClientQuery) {
-  return toResult<TData>(await client.query(prepare(way, client, query)));
+  return toResult<TData>(await queryBounded(client, way.budget, prepare(way, client, query)));
 }
 
 /** One statement, which is a transaction. */
@@ -139,6 +143,7 @@ async function read<TData>(way: Way, client: PoolClient, query: PgClientQuery) {
   const { answer, failure, result } = await queryEntered(
     client,
     entering,
+    way.budget,
     prepare(way, client, query),
   );
   if (answer !== undefined) letIn(way, answer);
@@ -258,6 +263,7 @@ export function createWithPgClient(
     visit: scope.visit ?? { ...createVisit(session), entered: true },
     entering: enteringOf(scope.enter, session.claims),
     prefix: statementPrefix(session),
+    budget: { left: scope.bytesMax ?? Number.POSITIVE_INFINITY },
     observe,
   };
   return scope.isReading ? reading(way) : changing(way);

@@ -44,7 +44,7 @@ const entering = (caller: string) => {
 
 async function ask(caller: string, config: QueryConfig): Promise<Entered> {
   if (config.name !== undefined) keepPrepared(client, config.name);
-  return await queryEntered(client, entering(caller), config);
+  return await queryEntered(client, entering(caller), { left: Number.POSITIVE_INFINITY }, config);
 }
 
 /** What a caller reads, or how they are refused. */
