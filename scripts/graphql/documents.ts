@@ -124,9 +124,7 @@ function tooManyDefinitions({ definitions: { length } }: DocumentNode): GraphQLE
 }
 
 function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {
-  return definitions.filter(
-    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
-  ) as OperationDefinitionNode[];
+  return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
 /** GraphQL says which argument of a variable's value it refuses, of a literal it does not. */

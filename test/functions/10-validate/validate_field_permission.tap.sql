@@ -15,7 +15,7 @@ $$;
 select is(pg_temp.faults('USER', 'company', '{}'), '{}', 'one that says nothing');
 select is(pg_temp.faults('USER', 'company', '{"canUpdateFieldValue": false}'), '{}', 'to be read alone');
 select is(pg_temp.faults('USER', 'company', '{"canReadFieldValue": false, "canUpdateFieldValue": false}'), '{}', 'not even that');
-select is(pg_temp.faults('USER', 'company', '{"canReadFieldValue": false}'), '{"MC505 role \"USER\" would write field \"employees\" that it may not read"}', 'no writing without reading');
+select is(pg_temp.faults('USER', 'company', '{"canReadFieldValue": false}'), '{"MC505 role \"USER\" would write field \"employees\" of object \"company\" that it may not read"}', 'no writing without reading');
 select is(pg_temp.faults('ADMIN', 'company', '{"canUpdateFieldValue": false}'), '{"MC502 standard role \"ADMIN\" keeps its rights"}', 'ADMIN''s');
 select is(pg_temp.faults('USER', 'person', '{}'), '{"MC301 the permission is on no field"}', 'the field of another object');
 select is(pg_temp.faults('USER', 'company', '{"fieldMetadataId": "00000000-0000-0000-0000-0000000000f1"}'), '{"MC301 the permission is on no field"}', 'no field');
