@@ -5,7 +5,6 @@
 import pg, { type PoolClient, type QueryArrayResult, type QueryConfig, type QueryResult } from 'pg';
 import { SafeError } from 'postgraphile/grafast';
 import { ANSWER_BYTES_MAX } from './limits.ts';
-import { rejections } from './metrics.ts';
 
 /** What pg's own class does; its types leave it out. */
 export interface PgConnection {
@@ -40,7 +39,6 @@ export interface Budget {
 }
 
 function tooLarge(): SafeError {
-  rejections.inc({ limit: 'answer' });
   return new SafeError(
     `The answer would have more than ${ANSWER_BYTES_MAX} bytes. Ask for smaller pages ("first"), or fewer fields; each value once.`,
     { code: 'BAD_USER_INPUT', limit: 'answer', max: ANSWER_BYTES_MAX },

@@ -63,9 +63,10 @@ function codeOf({ extensions }: GraphQLFormattedError): string {
   return String(extensions?.code);
 }
 
+/** A request counts once for each limit, however many of its fields say so. */
 function countRejections(errors: readonly GraphQLFormattedError[]): void {
-  for (const { extensions } of errors) {
-    if (typeof extensions?.limit === 'string') rejections.inc({ limit: extensions.limit });
+  for (const limit of new Set(errors.map(({ extensions }) => extensions?.limit))) {
+    if (typeof limit === 'string') rejections.inc({ limit });
   }
 }
 

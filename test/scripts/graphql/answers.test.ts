@@ -73,6 +73,31 @@ test.each([
   expectTooLarge(await caller.ask(query));
 });
 
+test('what is related to the record of a mutation is read when that is done', async () => {
+  const { pages } = await caller.data('{ pages { edges { node { bookId } } totalCount } }');
+  const answer = await caller.ask(
+    `mutation ($id: ID) { createPage(data: { bookId: $id }) { id ${aliases(FIT + 1, 'book { text }')} } }`,
+    { id: pages.edges[0].node.bookId },
+  );
+  expectTooLarge(answer);
+  expect(await caller.data('{ pages { totalCount } }')).toEqual({
+    pages: { totalCount: pages.totalCount + 1 },
+  });
+});
+
+test('a request that is too large is counted once', async () => {
+  const rejected = async (): Promise<number> => {
+    const text = await (await fetch(`${api.server.url}/metrics`)).text();
+    const [, count] =
+      /^dual_schema_rejected_requests_total{limit="answer"} (\d+)$/m.exec(text) ?? [];
+    return Number(count ?? 0);
+  };
+  const before = await rejected();
+  const list = `books(first: 50) { edges { node { ${aliases(FIT + 1, 'text')} } } }`;
+  expectTooLarge(await caller.ask(`{ a: ${list} pages { edges { node { id book { text } } } } }`));
+  expect(await rejected()).toBe(before + 1);
+});
+
 test('records count, whatever the pages are called', async () => {
   const { createBooks } = await caller.data(
     'mutation ($data: [BookCreateInput!]!) { createBooks(data: $data) { id } }',
